@@ -1,0 +1,1 @@
+"""The outside world: PostgreSQL, the vault, the log proof."""

@@ -1,0 +1,1 @@
+"""The append path: many requests become one call, one transaction and one answer each."""

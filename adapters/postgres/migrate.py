@@ -1,0 +1,78 @@
+"""`heed migrate`: bring the database to the newest revision, and give the roles their passwords.
+
+Runs as the owner and nothing else does. A password never leaves this process: the server is sent
+its SCRAM verifier, which also keeps it out of server logs.
+
+Source: RFC 5802 and 7677 (SCRAM-SHA-256).
+"""
+
+import base64
+import hashlib
+import hmac
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from adapters.postgres.url import sqlalchemy_url
+
+ROLES = ("heed_app", "heed_writer", "heed_projector")
+ITERATIONS = 4096
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(72_069_003)")
+
+
+def scram_verifier(password: str, salt: bytes) -> str:
+    """What PostgreSQL stores instead of the password."""
+    salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, ITERATIONS)
+    stored = hashlib.sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
+    server = hmac.digest(salted, b"Server Key", "sha256")
+    parts = (base64.b64encode(part).decode() for part in (salt, stored, server))
+    salt_text, stored_text, server_text = parts
+    return f"SCRAM-SHA-256${ITERATIONS}:{salt_text}${stored_text}:{server_text}"
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    connection.execute(ONE_AT_A_TIME)
+    command.upgrade(_config(connection), "head")
+
+
+def _is_at_head(connection: Connection) -> bool:
+    script = ScriptDirectory.from_config(_config(connection))
+    options = {"version_table_schema": "public", "version_table": "heed_version"}
+    context = MigrationContext.configure(connection, opts=options)
+    return context.get_current_revision() == script.get_current_head()
+
+
+async def migrate(owner_url: str, passwords: Mapping[str, str]) -> None:
+    """Safe to do twice, and from several processes at once. `passwords`: one per login role."""
+    engine = create_async_engine(sqlalchemy_url(owner_url))
+    async with engine.begin() as connection:
+        await connection.run_sync(_upgrade)
+        for role in ROLES:
+            verifier = scram_verifier(passwords[role], os.urandom(16))
+            # Neither value can be a parameter here; the one is a constant, the other base 64.
+            await connection.exec_driver_sql(f"ALTER ROLE {role} PASSWORD '{verifier}'")
+    await engine.dispose()
+
+
+async def is_at_head(owner_url: str) -> bool:
+    """Whether every migration of this version was applied."""
+    engine = create_async_engine(sqlalchemy_url(owner_url))
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(_is_at_head)
+    finally:
+        await engine.dispose()

@@ -1,0 +1,1 @@
+"""Alembic revisions of the log, the vault and the runner's own tables. Forward only."""

@@ -1,0 +1,17 @@
+"""What the projection runner keeps.
+
+Forward only; the statements are in the `.sql` file beside this one.
+"""
+
+from pathlib import Path
+
+from adapters.postgres.migrations.statements import run
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    run(Path(__file__).with_suffix(".sql"))

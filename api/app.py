@@ -1,0 +1,40 @@
+"""The composition root of the HTTP side: operations, problems and the outer edge.
+
+Whatever the application needs arrives as one `Heed`, made by the lifespan; nothing happens at
+import. The framework's own telemetry stays off: it would export exception messages, and those may
+hold what somebody wrote.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import FastAPI
+
+from api.contract.operation import add
+from api.edge.telemetry import TELEMETRY
+from api.heed import Heed
+from api.operations import OPERATIONS
+
+Lifespan = Callable[[], AbstractAsyncContextManager[Heed]]
+
+
+def create_app(opened: Lifespan) -> FastAPI:
+    """The application without its edge. `opened` gives a wired Heed for as long as it runs."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with opened() as heed:
+            app.state.heed = heed
+            yield
+
+    app = FastAPI(
+        title="Heed",
+        lifespan=lifespan,
+        telemetry=TELEMETRY,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    for operation in OPERATIONS:
+        add(app, operation)
+    return app

@@ -1,0 +1,107 @@
+"""One attempt at one command: what it read, what it wants to record, what it has to seal.
+
+A command may be decided several times when others write at the same moment; each attempt starts
+here anew. It remembers the version of every stream it read, so that the append can tell whether
+anything moved, and collects words and identities apart from the events that refer to them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from api.heed import Heed
+from api.identity import Ids
+from api.principal import Principal
+from domain import catalogue
+from domain.event import DomainEvent
+from domain.log import NewAlias, Recorded
+from domain.sealed import Body, BodyClass
+
+Name = tuple[str, ...]
+"""What a caller calls something: a field and its parts, such as ("person_ref", source, ref)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words to be sealed under the key of `owner`: a person, an incident or the provider."""
+
+    words: str
+    kind: BodyClass
+    owner: UUID
+
+
+@dataclass(slots=True)
+class Attempt:
+    """`now` is the API's clock, read once. `actor` is who did it, as it will stand in the log."""
+
+    heed: Heed
+    principal: Principal
+    provider: UUID
+    actor: str
+    persons: frozenset[UUID]
+    now: datetime
+    ids: Ids
+    seen: dict[UUID, int] = field(default_factory=dict[UUID, int])
+    events: list[tuple[UUID, DomainEvent]] = field(default_factory=list[tuple[UUID, DomainEvent]])
+    texts: dict[UUID, Text] = field(default_factory=dict[UUID, Text])
+    aliases: list[NewAlias] = field(default_factory=list[NewAlias])
+    names: dict[Name, UUID] = field(default_factory=dict[Name, UUID])
+    introduced: set[UUID] = field(default_factory=set[UUID])
+
+    async def load(self, stream: UUID) -> Sequence[Recorded]:
+        """The stream as it stands; its version becomes part of what this attempt has seen."""
+        rows = await self.heed.log.load(self.provider, stream)
+        self.seen[stream] = rows[-1].version if rows else 0
+        return rows
+
+    def begin(self, stream: UUID) -> None:
+        """A stream that must not exist yet."""
+        self.seen[stream] = 0
+
+    def record(self, stream: UUID, *events: DomainEvent) -> None:
+        """What this attempt wants in the log, in order."""
+        self.events.extend((stream, event) for event in events)
+
+    def body(self, words: str | None, kind: BodyClass, owner: UUID) -> Body | None:
+        """A reference to words that will be sealed with the events; None for no words."""
+        return None if words is None else self.sealed(words, kind, owner)
+
+    def sealed(self, words: str, kind: BodyClass, owner: UUID) -> Body:
+        body = Body(id=self.ids(), kind=kind)
+        self.texts[body.id] = Text(words, kind, owner)
+        return body
+
+    def learning(self, words: str) -> Body:
+        """Learning text: sealed under the provider's learning key, so that it outlives a case."""
+        return self.sealed(words, BodyClass.LEARNING_TEXT, self.provider)
+
+    async def find(self, names: Iterable[Name]) -> Mapping[Name, UUID]:
+        """What these names stand for; unknown ones are left out. One look-up for all."""
+        blind = self.heed.vault.blind
+        wanted = {blind(self.provider, *name): name for name in names if name not in self.names}
+        if wanted:
+            known = await self.heed.log.aliases(self.provider, list(wanted))
+            self.names |= {wanted[index]: identity for index, identity in known.items()}
+        return self.names
+
+    def call(self, name: Name, identity: UUID) -> None:
+        """From now on `name` stands for `identity`; the name itself is not kept."""
+        self.names[name] = identity
+        self.aliases.append(NewAlias(self.heed.vault.blind(self.provider, *name), identity))
+
+    def introduce(self, name: Name) -> UUID:
+        """Who `name` stands for; somebody new gets a random reference."""
+        if name not in self.names:
+            self.call(name, self.ids())
+            self.introduced.add(self.names[name])
+        return self.names[name]
+
+    def person(self, ref: str) -> Name:
+        """A person as this credential's source calls them."""
+        return ("person_ref", self.principal.source, ref)
+
+
+def events_of(rows: Sequence[Recorded]) -> list[DomainEvent]:
+    """The rows as events, upcast where they are old; disposed ones are left out."""
+    return [catalogue.read(row.type, row.facts) for row in rows if row.facts is not None]

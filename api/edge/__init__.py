@@ -1,0 +1,1 @@
+"""The outer edge: what a request meets before, around and after the application."""

@@ -1,0 +1,1 @@
+"""The doors of an incident: the report, the facts that follow it, and reading it back."""

@@ -1,0 +1,167 @@
+"""How each fact about an incident is decided: words sealed, names found, the domain asked."""
+
+from uuid import UUID
+
+from api.attempt import Attempt, events_of
+from api.command import Target
+from api.incidents import facts
+from api.incidents.first import immediate_actions, wishes
+from api.incidents.reading import refuse
+from api.incidents.saying import account, account_names, unknown_places
+from api.learning import learning_text, maybe_learning_text
+from api.problem.finding import Finding
+from api.problem.problem import Problem
+from domain.identifier import read
+from domain.incident import decisions
+from domain.incident.account import Account, ReportedAccount
+from domain.incident.clocks import check_account, marked
+from domain.incident.events import (
+    Classified,
+    CouncilDecided,
+    EnteredInError,
+    ExternallyReported,
+    ExternalReportAcknowledged,
+    IncidentAmended,
+    IncidentCorrected,
+    Issue,
+    Restricted,
+    ThresholdTool,
+)
+from domain.incident.state import Incident
+from domain.investigation.state import Investigation
+from domain.investigation.state import fold as fold_investigation
+from domain.moment import Moment, When
+
+At = Target[Incident]
+
+
+def _moment(attempt: Attempt, at: When | None) -> Moment | None:
+    return None if at is None else marked(Moment(at=at), now=attempt.now)
+
+
+async def take_immediate_actions(
+    attempt: Attempt, at: At, body: facts.TakeImmediateActions
+) -> UUID:
+    taken, _ = immediate_actions(attempt, body, at.id, None)
+    attempt.record(at.id, decisions.take_immediate_actions(at.state, taken))
+    return at.id
+
+
+async def record_wishes(attempt: Attempt, at: At, body: facts.RecordWishes) -> UUID:
+    recorded = wishes(attempt, body, at.id, None)
+    attempt.record(at.id, decisions.record_wishes(at.state, recorded))
+    return at.id
+
+
+async def tell_outside(attempt: Attempt, at: At, body: facts.TellOutside) -> UUID:
+    decisions.must_stand(at.state)
+    told = ExternallyReported(
+        report=attempt.ids(),
+        body=body.body,
+        commissioner=body.commissioner_ref,
+        at=_moment(attempt, body.at),
+        channel=body.channel,
+    )
+    attempt.record(at.id, told)
+    return at.id
+
+
+async def acknowledge(attempt: Attempt, at: At, body: facts.Acknowledge) -> UUID:
+    report = read("xrp", body.report)
+    if report is None:
+        raise Problem("not-found")
+    answer = ExternalReportAcknowledged(
+        report=report, at=_moment(attempt, body.at), their_ref=body.their_ref
+    )
+    attempt.record(at.id, decisions.acknowledge(at.state, answer))
+    return at.id
+
+
+async def classify(attempt: Attempt, at: At, body: facts.Classify) -> UUID:
+    tool = body.threshold_tool and ThresholdTool(**dict(body.threshold_tool))
+    classified = Classified(
+        kind=body.kind,
+        decided_by=body.decided_by,
+        threshold_tool=tool,
+        reason=maybe_learning_text(attempt, body.reason, "/reason"),
+        at=_moment(attempt, body.at),
+    )
+    attempt.record(at.id, decisions.classify(at.state, classified))
+    return at.id
+
+
+async def record_council_decision(
+    attempt: Attempt, at: At, body: facts.RecordCouncilDecision
+) -> UUID:
+    decided = CouncilDecided(
+        decision=body.decision,
+        led_by=body.led_by,
+        report_due_on=body.report_due_on,
+        at=_moment(attempt, body.at),
+        reason=maybe_learning_text(attempt, body.reason, "/reason"),
+    )
+    attempt.record(at.id, decisions.record_council_decision(at.state, decided))
+    return at.id
+
+
+async def _changes(
+    attempt: Attempt, at: At, body: facts.Amend | facts.Correct
+) -> tuple[Account, tuple[Issue, ...]]:
+    """What the body says of the account. A place that Heed does not know is refused here: a
+    person is looking at the answer.
+    """
+    await attempt.find(account_names(attempt, body))
+    unknown: list[Finding] = unknown_places(attempt, body)
+    if unknown:
+        raise refuse(unknown)
+    extra = None if body.extra is None else body.model_dump_json(include={"extra"})
+    members = account(attempt, body, at.id, extra=extra)
+    return check_account(Account(**members), now=attempt.now)
+
+
+async def amend(attempt: Attempt, at: At, body: facts.Amend) -> UUID:
+    said, issues = await _changes(attempt, at, body)
+    changed = {name: getattr(said, name) for name in said.model_fields_set}
+    amended = IncidentAmended(set=ReportedAccount(**changed), issues=issues)
+    attempt.record(at.id, decisions.amend(at.state, amended))
+    return at.id
+
+
+async def correct(attempt: Attempt, at: At, body: facts.Correct) -> UUID:
+    said, _ = await _changes(attempt, at, body)
+    reason = learning_text(attempt, body.reason, "/reason")
+    attempt.record(at.id, decisions.correct(at.state, IncidentCorrected(set=said, reason=reason)))
+    return at.id
+
+
+async def restrict(attempt: Attempt, at: At, body: facts.Restrict) -> UUID:
+    names = {attempt.person(ref): None for ref in body.exclude}
+    await attempt.find(names)
+    excluded = tuple(dict.fromkeys(attempt.introduce(name) for name in names))
+    restricted = Restricted(excluded=excluded, reason=body.reason)
+    attempt.record(at.id, decisions.restrict(at.state, restricted))
+    return at.id
+
+
+async def close(attempt: Attempt, at: At, body: facts.CloseIncident) -> UUID:
+    """Every investigation that covers it is read in the same append: none can slip past."""
+    covering: list[Investigation] = []
+    for stream in at.state.investigations:
+        state = fold_investigation(events_of(await attempt.load(stream)))
+        if state is not None:
+            covering.append(state)
+    closed = decisions.close(
+        at.state,
+        investigations=covering,
+        at=body.at,
+        reason=maybe_learning_text(attempt, body.reason, "/reason"),
+    )
+    attempt.record(at.id, closed)
+    return at.id
+
+
+async def enter_in_error(attempt: Attempt, at: At, body: facts.EnterInError) -> UUID:
+    reason = learning_text(attempt, body.reason, "/reason")
+    in_error = EnteredInError(because=body.because, reason=reason)
+    attempt.record(at.id, decisions.enter_in_error(at.state, in_error))
+    return at.id

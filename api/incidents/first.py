@@ -1,0 +1,149 @@
+"""The events of a first report, in the order that is promised.
+
+`incident.reported` comes first; people, immediate actions, wishes and bodies told follow as facts
+of their own, in the same append.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from api.attempt import Attempt
+from api.incidents.parts import ImmediateActionsPart, ToldPart, WishesPart
+from api.incidents.report import Report
+from api.incidents.saying import account, people_named
+from domain.event import DomainEvent
+from domain.incident.account import ReportedAccount
+from domain.incident.clocks import TIME_SUSPECT, check_account, check_done, marked
+from domain.incident.events import (
+    Done,
+    ExternallyReported,
+    ImmediateActionsTaken,
+    IncidentReported,
+    Issue,
+    Source,
+    WishesRecorded,
+)
+from domain.moment import Moment
+from domain.sealed import BodyClass
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report that was read: itself, the issues found, and what goes sealed into `extra`."""
+
+    report: Report
+    issues: tuple[Issue, ...]
+    extra: str | None
+
+
+def source_of(attempt: Attempt, report: Report) -> Source:
+    stamp = None if report.source is None else report.source.recorded_at
+    return Source(
+        system=attempt.principal.source,
+        ref=report.source_ref,
+        version=report.source_version,
+        recorded_at=None if stamp is None else marked(Moment(at=stamp), now=attempt.now),
+    )
+
+
+def immediate_actions(
+    attempt: Attempt, said: ImmediateActionsPart, incident: UUID, source_version: int | None
+) -> tuple[ImmediateActionsTaken, tuple[Issue, ...]]:
+    done = [
+        Done(kind=one.kind, at=None if one.at is None else Moment(at=one.at)) for one in said.done
+    ]
+    checked = list(check_done(done, now=attempt.now))
+    taken = ImmediateActionsTaken(
+        safe_now=said.safe_now,
+        done=tuple(one for one, _ in checked),
+        text=attempt.body(said.text, BodyClass.NARRATIVE, incident),
+        source_version=source_version,
+    )
+    return taken, tuple(issue for _, issue in checked if issue is not None)
+
+
+def wishes(
+    attempt: Attempt, said: WishesPart, incident: UUID, source_version: int | None
+) -> WishesRecorded:
+    return WishesRecorded(
+        asked=said.asked,
+        asked_of=said.asked_of,
+        lacked_capacity=said.lacked_capacity,
+        supported_by=said.supported_by,
+        text=attempt.body(said.text, BodyClass.NARRATIVE, incident),
+        source_version=source_version,
+    )
+
+
+def told(
+    said: Sequence[ToldPart], incident: UUID, source_version: int, *, now: datetime
+) -> Iterator[tuple[ExternallyReported, Issue | None]]:
+    """One fact per body told. The same body told again in a newer snapshot is the same report,
+    whichever snapshot came first: its identity is made of the incident and whom it was told.
+    """
+    count: dict[tuple[Any, ...], int] = {}
+    for place, one in enumerate(said):
+        whom = (one.body, one.commissioner_ref)
+        count[whom] = count.get(whom, 0) + 1
+        at = None if one.at is None else marked(Moment(at=one.at), now=now)
+        suspect = at is not None and at.suspect
+        event = ExternallyReported(
+            report=uuid5(incident, f"told/{one.body}/{one.commissioner_ref}/{count[whom]}"),
+            body=one.body,
+            commissioner=one.commissioner_ref,
+            at=at,
+            channel=one.channel,
+            source_version=source_version,
+        )
+        yield (
+            event,
+            Issue(pointer=f"/reported_to/{place}/at", code=TIME_SUSPECT) if suspect else None,
+        )
+
+
+def carried(
+    attempt: Attempt, report: Report, incident: UUID
+) -> tuple[list[DomainEvent], list[Issue]]:
+    """The facts of their own that a report carries, and the issues in them."""
+    events, issues = list[DomainEvent](), list[Issue]()
+    version = report.source_version
+    if report.people:
+        events.append(people_named(attempt, report.people, version))
+    if report.immediate_actions is not None:
+        taken, suspect = immediate_actions(attempt, report.immediate_actions, incident, version)
+        events.append(taken)
+        issues += suspect
+    if report.wishes is not None:
+        events.append(wishes(attempt, report.wishes, incident, version))
+    for event, issue in told(report.reported_to or (), incident, version, now=attempt.now):
+        events.append(event)
+        issues += [] if issue is None else [issue]
+    return events, issues
+
+
+def report_first(attempt: Attempt, reading: Reading, incident: UUID) -> None:
+    """Record a report of an incident that Heed has not heard of."""
+    report = reading.report
+    members = account(attempt, report, incident, extra=reading.extra)
+    said, suspect = check_account(ReportedAccount(**members), now=attempt.now)
+    facts, more = carried(attempt, report, incident)
+    reported = IncidentReported(
+        **{name: getattr(said, name) for name in said.model_fields_set},
+        source=source_of(attempt, report),
+        issues=(*reading.issues, *suspect, *more),
+        excluded=excluded(attempt, report),
+        restricted_because=report.restricted.reason if report.restricted else None,
+    )
+    attempt.begin(incident)
+    attempt.record(incident, reported, *facts)
+
+
+def excluded(attempt: Attempt, report: Report) -> tuple[UUID, ...] | None:
+    """Who may not see this incident, by reference; None where nobody is named."""
+    if report.restricted is None or not report.restricted.exclude:
+        return None
+    refs = dict.fromkeys(report.restricted.exclude)
+    return tuple(attempt.introduce(attempt.person(ref)) for ref in refs)

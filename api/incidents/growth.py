@@ -1,0 +1,140 @@
+"""A newer snapshot of a record that Heed has: the differences, and nothing else.
+
+The care system sends its whole record again with a higher version. What changed becomes one
+`incident.amended`, what was left out is withdrawn (the history keeps it), and facts of their own,
+such as immediate actions, are added or replaced but never withdrawn by silence. What a person has
+changed in Heed meanwhile is not overwritten; it becomes an issue.
+
+Sealed members are compared by keyed fingerprints of what was sent, so that no words have to be
+opened to see whether they changed.
+
+Source: the pinned report door, rule 3; DSCR MODS (versioned records).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from api.attempt import Attempt
+from api.incidents.first import (
+    Reading,
+    carried,
+    excluded,
+    immediate_actions,
+    source_of,
+    told,
+    wishes,
+)
+from api.incidents.report import Report
+from api.incidents.saying import account, people_named
+from domain.event import DomainEvent
+from domain.incident.account import ReportedAccount
+from domain.incident.clocks import check_account
+from domain.incident.events import IncidentAmended, Issue, PeopleNamed, Restricted
+from domain.incident.state import Incident
+
+CHANGED_IN_HEED = "changed_in_heed"
+SEALED = {
+    "what_happened": "what_happened",
+    "attachments": "attachments",
+    "raised_by": "raised_by",
+    "source_url": "source",
+    "extra": "extra",
+}
+"""Members of an account that hold bodies, and the member of the report they come from."""
+SENT_AS = {"unit": "unit_ref", "source_url": "source"}
+NOT_COMPARED = frozenset({"source_ref", "source_version"})
+
+Fingerprints = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A newer reading beside the fingerprints of the older one."""
+
+    reading: Reading
+    before: Fingerprints
+    after: Fingerprints
+
+    def differs(self, member: str) -> bool:
+        """Whether this member of the report was sent with another value than before."""
+        return self.before.get(member) != self.after.get(member)
+
+
+def fingerprints(
+    value: Mapping[str, Any], extra: str | None, fingerprint: Callable[[Any], str]
+) -> dict[str, str]:
+    """One keyed fingerprint per member of the schema that was sent; the rest counts as `extra`."""
+    known = Report.model_fields.keys() - NOT_COMPARED - {"extra"}
+    found = {
+        name: fingerprint(value[name]) for name in sorted(known) if value.get(name) is not None
+    }
+    return found if extra is None else found | {"extra": fingerprint(extra)}
+
+
+def _account_changes(
+    incident: Incident, said: ReportedAccount, snapshot: Snapshot
+) -> tuple[dict[str, Any], list[str]]:
+    """The members that changed with their new values, and those that were left out."""
+    now = incident.account
+    changed = {
+        name: getattr(said, name)
+        for name in said.model_fields_set
+        if (
+            snapshot.differs(SEALED[name])
+            if name in SEALED
+            else getattr(said, name) != getattr(now, name)
+        )
+    }
+    gone = [
+        name
+        for name in ReportedAccount.model_fields
+        if getattr(now, name) is not None and name not in said.model_fields_set
+    ]
+    return changed, gone
+
+
+def _facts(
+    attempt: Attempt, incident: Incident, stream: UUID, snapshot: Snapshot
+) -> Iterator[tuple[str, DomainEvent]]:
+    """Facts of their own that a newer snapshot brings: the member of the report and the event."""
+    report = snapshot.reading.report
+    version = report.source_version
+    if snapshot.differs("people"):
+        named = people_named(attempt, report.people, version) if report.people else None
+        yield "people", named or PeopleNamed(people=(), source_version=version)
+    if report.immediate_actions is not None and snapshot.differs("immediate_actions"):
+        taken, _ = immediate_actions(attempt, report.immediate_actions, stream, version)
+        yield "immediate_actions", taken
+    if report.wishes is not None and snapshot.differs("wishes"):
+        yield "wishes", wishes(attempt, report.wishes, stream, version)
+    for event, _ in told(report.reported_to or (), stream, version, now=attempt.now):
+        before = incident.told.get(event.report)
+        news = event.model_copy(update={"source_version": None})
+        if before is None or before.report.model_copy(update={"source_version": None}) != news:
+            yield "reported_to", event
+    if report.restricted is not None and snapshot.differs("restricted"):
+        hidden_from = excluded(attempt, report) or ()
+        yield "restricted", Restricted(excluded=hidden_from, reason=report.restricted.reason)
+
+
+def grow(attempt: Attempt, incident: Incident, stream: UUID, snapshot: Snapshot) -> list[str]:
+    """Record what is new; returns the members of the report that changed, by name."""
+    reading = snapshot.reading
+    members = account(attempt, reading.report, stream, extra=reading.extra)
+    said, suspect = check_account(ReportedAccount(**members), now=attempt.now)
+    changed, gone = _account_changes(incident, said, snapshot)
+    theirs = sorted((changed.keys() | set(gone)) & incident.changed_here)
+    facts = list(_facts(attempt, incident, stream, snapshot))
+    _, in_facts = carried(attempt, reading.report, stream)
+    kept = [Issue(pointer=f"/{SENT_AS.get(name, name)}", code=CHANGED_IN_HEED) for name in theirs]
+    amended = IncidentAmended(
+        set=ReportedAccount(**{n: v for n, v in changed.items() if n not in theirs}),
+        withdrawn=tuple(name for name in gone if name not in theirs),
+        source=source_of(attempt, reading.report),
+        issues=(*reading.issues, *suspect, *in_facts, *kept),
+    )
+    attempt.record(stream, amended, *(event for _, event in facts))
+    touched = [*amended.set.model_fields_set, *amended.withdrawn, *(name for name, _ in facts)]
+    return sorted({SENT_AS.get(name, name) for name in touched})

@@ -1,0 +1,173 @@
+"""Reading incidents back: one, its history, or what became of what a source sent.
+
+A look-up by the caller's own reference goes to the log's own table and is strongly consistent: it
+sees everything that was acknowledged before it was asked.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+
+from api.asking import Asking, asked
+from api.attempt import events_of
+from api.command import must_hold, validated
+from api.edge.parameter import whole
+from api.edge.query import read_query
+from api.incidents.answer import OwnRef
+from api.incidents.resource import INCIDENT
+from api.precondition import etag
+from api.reader import Reader, reader_of
+from api.resource import Standing
+from api.schema import LARGEST_VERSION, Answer, EventId, IncidentId, Ref, Request, Version
+from api.scope import Scope
+from domain.identifier import shown
+from domain.incident.state import Incident
+from domain.log import KnownOrigin, Recorded
+from domain.moment import Instant
+
+READ = (Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN, Scope.INCIDENTS_REPORT)
+LOOKUPS = 500
+VERSION = whole("version", 1, LARGEST_VERSION, default=0)
+
+
+class LookUp(Request):
+    """References of this source, in any order."""
+
+    source_refs: Annotated[tuple[Ref, ...], Field(min_length=1, max_length=LOOKUPS)]
+
+
+class LookedUp(Answer):
+    """What became of one reference. Everything but the reference is null where it is absent."""
+
+    source_ref: OwnRef
+    found: bool
+    id: IncidentId | None
+    version: Version | None
+    source_version: Version | None
+
+
+class LookUpAnswer(Answer):
+    """One entry per reference, in the order that was asked."""
+
+    data: Annotated[tuple[LookedUp, ...], Field(max_length=LOOKUPS)]
+
+
+class HistoryEntry(Answer):
+    """One event of the incident: when, what and by whom; never its words."""
+
+    id: EventId
+    version: Version
+    type: Annotated[str, Field(max_length=100)]
+    recorded_at: Instant
+    actor: Annotated[str, Field(max_length=200)]
+    position: Annotated[str, Field(max_length=40)]
+
+
+class HistoryAnswer(Answer):
+    data: Annotated[tuple[HistoryEntry, ...], Field(max_length=10_000)]
+    next_cursor: None
+
+
+async def rows_at(
+    asking: Asking, identity: UUID, version: int | None
+) -> tuple[Reader, Sequence[Recorded]]:
+    reader = await reader_of(asking)
+    return reader, await asking.heed.log.load(asking.provider, identity, version=version)
+
+
+async def one_incident(request: HttpRequest) -> Response:
+    """The incident now, or as it was at `version`."""
+    asking = await asked(request)
+    must_hold(asking, READ)
+    version = read_query(request.scope["query_string"], (VERSION,))[VERSION] or None
+    identity = INCIDENT.identity(request.path_params["id"])
+    reader, rows = await rows_at(asking, identity, version)
+    standing: Standing[Incident] = await INCIDENT.standing(reader, rows)
+    answer = INCIDENT.answer(reader, standing)
+    headers = {
+        "ETag": etag(standing.version),
+        "Heed-Position": asking.heed.position(rows[-1].position),
+    }
+    return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
+
+
+def _entry(asking: Asking, row: Recorded) -> dict[str, Any]:
+    return {
+        "id": shown("evt", row.id),
+        "version": row.version,
+        "type": row.type,
+        "recorded_at": row.recorded_at,
+        "actor": row.actor,
+        "position": asking.heed.position(row.position),
+    }
+
+
+async def history(request: HttpRequest) -> Response:
+    """Every event of the incident, oldest first."""
+    asking = await asked(request)
+    must_hold(asking, (Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN))
+    identity = INCIDENT.identity(request.path_params["id"])
+    reader, rows = await rows_at(asking, identity, None)
+    INCIDENT.state(reader, rows)
+    data = [_entry(asking, row) for row in rows]
+    answer = HistoryAnswer.model_validate({"data": data, "next_cursor": None})
+    return Response(answer.model_dump_json(), media_type="application/json")
+
+
+async def _visible(
+    asking: Asking, known: Mapping[str, KnownOrigin]
+) -> Mapping[str, tuple[KnownOrigin, int]]:
+    """Those that this reader may see, with the version of their stream."""
+    reader = await reader_of(asking)
+    streams = [origin.stream for origin in known.values()]
+    rows = await asking.heed.log.load_many(asking.provider, streams)
+    seen: dict[str, tuple[KnownOrigin, int]] = {}
+    for ref, origin in known.items():
+        state = INCIDENT.fold(events_of(rows[origin.stream]))
+        if state is not None and INCIDENT.may_see(asking.principal, reader.persons, state):
+            seen[ref] = origin, rows[origin.stream][-1].version
+    return seen
+
+
+def _looked_up(ref: str, known: tuple[KnownOrigin, int] | None) -> dict[str, Any]:
+    if known is None:
+        nothing = {"id": None, "version": None, "source_version": None}
+        return {"source_ref": ref, "found": False, **nothing}
+    origin, version = known
+    return {
+        "source_ref": ref,
+        "found": True,
+        "id": shown("inc", origin.stream),
+        "version": version,
+        "source_version": origin.version,
+    }
+
+
+async def look_up(request: HttpRequest) -> Response:
+    """What became of up to 500 references of this source, in one call."""
+    asking = await asked(request)
+    must_hold(asking, READ)
+    refs = validated(LookUp, asking.raw).source_refs
+    source = asking.principal.source
+    known = await asking.heed.log.origins(asking.provider, source, list(dict.fromkeys(refs)))
+    seen = await _visible(asking, known)
+    data = [_looked_up(ref, seen.get(ref)) for ref in refs]
+    answer = LookUpAnswer.model_validate({"data": data})
+    return Response(answer.model_dump_json(), media_type="application/json")
+
+
+async def by_reference(asking: Asking, ref: str) -> list[Answer]:
+    """The incident behind one reference of this source, or an empty list."""
+    known = await asking.heed.log.origins(asking.provider, asking.principal.source, [ref])
+    if ref not in known:
+        return []
+    reader = await reader_of(asking)
+    rows = await asking.heed.log.load(asking.provider, known[ref].stream)
+    state = INCIDENT.fold(events_of(rows))
+    if state is None or not INCIDENT.may_see(asking.principal, reader.persons, state):
+        return []
+    return [INCIDENT.answer(reader, await INCIDENT.standing(reader, rows))]

@@ -1,0 +1,62 @@
+"""The incident as a resource: who may see it, and which of its two forms they get."""
+
+from collections.abc import Iterable
+from functools import reduce
+from typing import Any
+from uuid import UUID
+
+from api.incidents.answer import (
+    IncidentAnswer,
+    IncidentRecorded,
+    ReceivedAnswer,
+    ReportAnswer,
+)
+from api.incidents.telling import incident_members, report_members
+from api.principal import Principal
+from api.resource import Resource, Standing
+from api.schema import Answer
+from api.scope import Scope
+from domain.incident.events import IncidentEvent
+from domain.incident.state import Incident, evolve
+from domain.sealed import Body
+
+OWN = (Scope.INCIDENTS_REPORT, Scope.INCIDENTS_READ_OWN)
+
+
+def fold(events: Iterable[IncidentEvent]) -> Incident | None:
+    return reduce(evolve, events, None)
+
+
+def may_see(principal: Principal, persons: frozenset[UUID], incident: Incident) -> bool:
+    """All of the provider's with `incidents:read`, else what this source sent; never somebody
+    from whom it is hidden.
+    """
+    if incident.excludes(persons):
+        return False
+    own = incident.source.system == principal.source and principal.may(*OWN)
+    return own or principal.may(Scope.INCIDENTS_READ, Scope.INCIDENTS_MANAGE)
+
+
+def tell(principal: Principal, at: Standing[Incident]) -> tuple[type[Answer], dict[str, Any]]:
+    reads = (Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN)
+    if principal.may(*reads):
+        return IncidentAnswer, incident_members(at)
+    return ReportAnswer, report_members(at)
+
+
+def words(incident: Incident) -> list[Body]:
+    """Reasons that are shown with it: learning text, not the case's own words."""
+    judged, decided = incident.classification, incident.council_decision
+    reasons = (judged.reason if judged else None, decided.reason if decided else None)
+    return [reason for reason in reasons if reason is not None]
+
+
+INCIDENT: Resource[Incident] = Resource(
+    name="incident",
+    prefix="inc",
+    fold=fold,
+    may_see=may_see,
+    tell=tell,
+    words=words,
+    recorded={IncidentAnswer: IncidentRecorded, ReportAnswer: ReceivedAnswer},
+)

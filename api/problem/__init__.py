@@ -1,0 +1,1 @@
+"""How Heed says no over HTTP: a catalogue of problems as data, and the answer made of one."""

@@ -1,0 +1,35 @@
+"""The worker: projections that follow the log.
+
+Runs beside the API in one process, or alone in as many as it takes; the work is claimed, so that
+two never do the same.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+import asyncpg
+
+from adapters.postgres.reading import open_pool
+from adapters.postgres.url import plain_url
+from projections import escalation, open_loops, register
+from projections.runner.worker import Worker
+
+PROJECTIONS: Final = (register.PROJECTION, escalation.PROJECTION, open_loops.PROJECTION)
+
+
+@asynccontextmanager
+async def working(projector_url: str) -> AsyncIterator[None]:
+    """A worker that runs until the block ends."""
+    pool = await open_pool(projector_url, size=4, name="heed projector")
+    worker = Worker(
+        pool, lambda: asyncpg.connect(plain_url(projector_url), timeout=10), PROJECTIONS
+    )
+    async with asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(worker.run())
+        try:
+            yield
+        finally:
+            running.cancel()
+    await pool.close()

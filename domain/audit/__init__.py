@@ -1,0 +1,1 @@
+"""An audit: what was to be looked at, how the sample was drawn, and which criteria were met."""

@@ -1,0 +1,33 @@
+"""What the rules forbid for an audit, and how that is said."""
+
+from domain.refusal import Refusal
+
+
+class UnitWithoutService(Refusal):
+    code = "unit-without-service"
+    detail = "A unit is named together with the service it belongs to."
+
+
+class CriterionRepeated(Refusal):
+    code = "criterion-repeated"
+    detail = "An audit names each criterion once."
+
+
+class AuditAlreadyCompleted(Refusal):
+    code = "audit-already-completed"
+    detail = "This audit is completed already."
+
+
+class ResultsDoNotMatchPlan(Refusal):
+    code = "results-do-not-match-plan"
+    detail = "Give exactly one result for every criterion of the plan, and none for any other."
+
+
+class PassedMoreThanChecked(Refusal):
+    code = "passed-more-than-checked"
+    detail = "A criterion cannot be met more often than it was checked."
+
+
+class GapUnknown(Refusal):
+    code = "gap-unknown"
+    detail = "This audit found no gap for such a criterion."

@@ -1,0 +1,1 @@
+"""An incident: what was reported, what was done, who was told, what was decided."""

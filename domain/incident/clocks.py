@@ -1,0 +1,79 @@
+"""Times that cannot be right are marked, never refused.
+
+A claimed time more than five minutes in the future, or out of order with another, becomes an
+issue `time_suspect` and is left out of every clock until somebody confirms it. Where two times
+disagree, the later step is marked: it was written down second.
+
+Source: six instants of a report (occurred, first noticed, organisation aware, made, acknowledged);
+offline tablets and nightly batches are normal in care.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from domain.incident.account import Account, Occurred
+from domain.incident.events import Done, Issue
+from domain.moment import Moment, ends, in_the_future, starts
+
+TIME_SUSPECT = "time_suspect"
+M = TypeVar("M", bound=Moment)
+
+
+def marked(moment: M, *, now: datetime, not_before: Moment | None = None) -> M:
+    """The same moment, marked where it lies in the future or before `not_before`."""
+    early = (
+        not_before is not None
+        and not not_before.suspect
+        and ends(moment.at) < starts(not_before.at)
+    )
+    if early or in_the_future(moment.at, now=now):
+        return moment.model_copy(update={"suspect": True})
+    return moment
+
+
+def _occurred(occurred: Occurred, *, now: datetime) -> tuple[Occurred, str | None]:
+    """The period, and the pointer of the member that cannot be right."""
+    if occurred.from_ is not None and in_the_future(occurred.from_, now=now):
+        return occurred.model_copy(update={"suspect": True}), "/occurred/from"
+    if occurred.to is not None and in_the_future(occurred.to, now=now):
+        return occurred.model_copy(update={"suspect": True}), "/occurred/to"
+    both = occurred.from_ is not None and occurred.to is not None
+    if both and ends(occurred.to) < starts(occurred.from_):  # type: ignore[arg-type]  # both are there
+        return occurred.model_copy(update={"suspect": True}), "/occurred/to"
+    return occurred, None
+
+
+A = TypeVar("A", bound=Account)
+
+
+def check_account(account: A, *, now: datetime) -> tuple[A, tuple[Issue, ...]]:
+    """The account with its suspect times marked, and one issue per suspect time."""
+    news: dict[str, object] = {}
+    suspect: list[str] = []
+    if account.occurred is not None:
+        news["occurred"], pointer = _occurred(account.occurred, now=now)
+        suspect += [pointer] if pointer else []
+    noticed = account.first_noticed
+    if noticed is not None:
+        began = account.occurred.from_ if account.occurred and not suspect else None
+        before = None if began is None else Moment(at=began)
+        noticed = marked(noticed, now=now, not_before=before)
+        news["first_noticed"] = noticed
+        suspect += ["/first_noticed/at"] if noticed.suspect else []
+    if account.organisation_aware is not None:
+        aware = marked(account.organisation_aware, now=now, not_before=noticed)
+        news["organisation_aware"] = aware
+        suspect += ["/organisation_aware/at"] if aware.suspect else []
+    issues = tuple(Issue(pointer=pointer, code=TIME_SUSPECT) for pointer in suspect)
+    return account.model_copy(update=news), issues
+
+
+def check_done(done: Sequence[Done], *, now: datetime) -> Iterator[tuple[Done, Issue | None]]:
+    """Each immediate action with its time marked where it lies in the future."""
+    for place, action in enumerate(done):
+        at = None if action.at is None else marked(action.at, now=now)
+        issue = None
+        if at is not None and at.suspect:
+            issue = Issue(pointer=f"/immediate_actions/done/{place}/at", code=TIME_SUSPECT)
+        yield action.model_copy(update={"at": at}), issue

@@ -1,0 +1,149 @@
+"""What may be recorded about an incident, and when the rules say no.
+
+Each decision takes the incident as it stands and returns one event or raises a Refusal; it never
+changes anything. Whatever could wait is listed by `completeness`, not refused here.
+
+Source: Care Act 2014 s42 (the council decides, not the provider); domain invariants on closure.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+from uuid import UUID
+
+from domain.incident import refusals
+from domain.incident.events import (
+    Classified,
+    Closed,
+    CouncilDecided,
+    EnteredInError,
+    ExternalReportAcknowledged,
+    ImmediateActionsTaken,
+    IncidentAmended,
+    IncidentCorrected,
+    Restricted,
+    WishesRecorded,
+)
+from domain.incident.state import Incident
+from domain.incident.vocabulary import Kind, LackedCapacity, RiskType, ToldBody
+from domain.moment import When
+from domain.sealed import Body
+
+
+class Answered(Protocol):
+    """An investigation as the closing gate sees it."""
+
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def unanswered_findings(self) -> Iterable[UUID]: ...
+
+
+def must_stand(incident: Incident) -> None:
+    """Nothing is added to an incident that was entered in error."""
+    if incident.in_error:
+        raise refusals.AlreadyInError
+
+
+def take_immediate_actions(
+    incident: Incident, taken: ImmediateActionsTaken
+) -> ImmediateActionsTaken:
+    must_stand(incident)
+    return taken
+
+
+def record_wishes(incident: Incident, wishes: WishesRecorded) -> WishesRecorded:
+    """Where capacity was lacking, who supported the adult is part of the fact (SG3a)."""
+    must_stand(incident)
+    if wishes.lacked_capacity is LackedCapacity.YES and wishes.supported_by is None:
+        raise refusals.CapacityWithoutSupport("/supported_by")
+    return wishes
+
+
+def acknowledge(
+    incident: Incident, answer: ExternalReportAcknowledged
+) -> ExternalReportAcknowledged:
+    must_stand(incident)
+    told = incident.told.get(answer.report)
+    if told is None:
+        raise refusals.UnknownExternalReport("/report")
+    made = None if told.report.at is None else told.report.at.instant()
+    answered = None if answer.at is None else answer.at.instant()
+    if made is not None and answered is not None and answered < made:
+        raise refusals.AcknowledgedBeforeReported("/at")
+    return answer
+
+
+def classify(incident: Incident, classified: Classified) -> Classified:
+    must_stand(incident)
+    return classified
+
+
+def record_council_decision(incident: Incident, decided: CouncilDecided) -> CouncilDecided:
+    must_stand(incident)
+    return decided
+
+
+def amend(incident: Incident, amended: IncidentAmended) -> IncidentAmended:
+    """Later knowledge, by a person. Refused where nothing would change."""
+    must_stand(incident)
+    if not amended.set.model_fields_set and not amended.withdrawn:
+        raise refusals.NothingChanged
+    return amended
+
+
+def correct(incident: Incident, corrected: IncidentCorrected) -> IncidentCorrected:
+    must_stand(incident)
+    if not corrected.set.model_fields_set:
+        raise refusals.NothingChanged
+    return corrected
+
+
+def restrict(incident: Incident, restricted: Restricted) -> Restricted:
+    must_stand(incident)
+    return restricted
+
+
+def _may_close(incident: Incident, investigations: Iterable[Answered]) -> None:
+    if incident.kind is Kind.UNCLASSIFIED:
+        raise refusals.NotClassified
+    if incident.safe_now is None:
+        raise refusals.ProtectionNotRecorded
+    _concern_may_close(incident)
+    for investigation in investigations:
+        if investigation.is_open:
+            raise refusals.InvestigationOpen
+        if any(True for _ in investigation.unanswered_findings):
+            raise refusals.FindingUnanswered
+
+
+def _concern_may_close(incident: Incident) -> None:
+    if incident.kind is not Kind.SAFEGUARDING_CONCERN:
+        return
+    risks = incident.account.risks or ()
+    if not risks or any(risk.type is RiskType.UNKNOWN for risk in risks):
+        raise refusals.RisksNotRecorded
+    council = any(
+        told.report.body is ToldBody.COUNCIL_SAFEGUARDING for told in incident.told.values()
+    )
+    if council and incident.council_decision is None:
+        raise refusals.CouncilDecisionMissing
+
+
+def close(
+    incident: Incident,
+    *,
+    investigations: Iterable[Answered],
+    at: When | None = None,
+    reason: Body | None = None,
+) -> Closed:
+    """`investigations`: every one that covers this incident, as it stands in the same append."""
+    must_stand(incident)
+    if incident.closed:
+        raise refusals.AlreadyClosed
+    _may_close(incident, investigations)
+    return Closed(at=at, reason=reason)
+
+
+def enter_in_error(incident: Incident, in_error: EnteredInError) -> EnteredInError:
+    must_stand(incident)
+    return in_error

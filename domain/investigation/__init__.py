@@ -1,0 +1,1 @@
+"""A learning response of any kind: why, how, on what evidence, and what was found."""

@@ -1,0 +1,133 @@
+"""What may be recorded about a learning response, and when the rules say no.
+
+Each decision takes the investigation as it stands and returns one event or raises a Refusal.
+Findings and evidence come only while it is open and not completed; answers to findings come at
+any time, because actions are usually agreed after sign-off.
+
+Source: RCA2 (at least one finding, evidence for each, sign-off by somebody else).
+"""
+
+from uuid import UUID
+
+from domain.actor import Actor
+from domain.investigation import refusals
+from domain.investigation.events import (
+    EvidenceAdded,
+    FindingAnswered,
+    FindingLeftWithoutAction,
+    FindingRecorded,
+    FindingWithdrawn,
+    InvestigationCompleted,
+    InvestigationOpened,
+    InvestigationReturned,
+    InvestigationSignedOff,
+    NoFindingDeclared,
+)
+from domain.investigation.state import Finding, Investigation, Stage
+from domain.moment import Moment
+from domain.vocabulary.factor import Factor
+from domain.vocabulary.learning_response import Origin
+
+
+def open_investigation(opened: InvestigationOpened) -> InvestigationOpened:
+    """The same, with every incident named once."""
+    if opened.origin is Origin.INCIDENT and not opened.incidents:
+        raise refusals.IncidentNotNamed("/incidents")
+    once = tuple(dict.fromkeys(opened.incidents))
+    return opened.model_copy(update={"incidents": once})
+
+
+def _must_be_open(investigation: Investigation) -> None:
+    if investigation.stage is not Stage.OPEN:
+        raise refusals.InvestigationNotOpen
+
+
+def _standing(investigation: Investigation, finding: UUID) -> Finding:
+    known = investigation.findings.get(finding)
+    if known is None or not known.stands:
+        raise refusals.FindingUnknown("/finding")
+    return known
+
+
+def add_evidence(investigation: Investigation, added: EvidenceAdded) -> EvidenceAdded:
+    _must_be_open(investigation)
+    return added
+
+
+def record_finding(investigation: Investigation, recorded: FindingRecorded) -> FindingRecorded:
+    _must_be_open(investigation)
+    factors = (recorded.factor, *recorded.secondary)
+    none_found = Factor.NO_CONTRIBUTORY_FACTOR_FOUND in factors
+    if len(set(factors)) < len(factors) or (none_found and len(factors) > 1):
+        raise refusals.FactorsContradict("/secondary")
+    if not investigation.evidence.keys() >= set(recorded.evidence):
+        raise refusals.EvidenceUnknown("/evidence")
+    return recorded
+
+
+def withdraw_finding(investigation: Investigation, withdrawn: FindingWithdrawn) -> FindingWithdrawn:
+    _must_be_open(investigation)
+    _standing(investigation, withdrawn.finding)
+    return withdrawn
+
+
+def answer_finding(investigation: Investigation, *, finding: UUID, action: UUID) -> FindingAnswered:
+    """Appended together with `action.agreed`; one finding may have several actions."""
+    _standing(investigation, finding)
+    return FindingAnswered(finding=finding, action=action)
+
+
+def leave_without_action(
+    investigation: Investigation, left: FindingLeftWithoutAction
+) -> FindingLeftWithoutAction:
+    """An action may still be agreed for it later."""
+    if _standing(investigation, left.finding).actions:
+        raise refusals.FindingHasAction("/finding")
+    return left
+
+
+def declare_no_finding(
+    investigation: Investigation, declared: NoFindingDeclared
+) -> NoFindingDeclared:
+    """A finding recorded afterwards takes the declaration's place."""
+    _must_be_open(investigation)
+    if investigation.standing_findings:
+        raise refusals.FindingsStand
+    return declared
+
+
+def complete(
+    investigation: Investigation, *, by: Actor, at: Moment | None = None
+) -> InvestigationCompleted:
+    by.in_role()
+    _must_be_open(investigation)
+    if not investigation.standing_findings and investigation.nothing_found is None:
+        raise refusals.NothingFoundYet
+    return InvestigationCompleted(at=at)
+
+
+def _must_await_sign_off(investigation: Investigation) -> None:
+    match investigation.stage:
+        case Stage.OPEN:
+            raise refusals.InvestigationNotCompleted
+        case Stage.SIGNED_OFF:
+            raise refusals.AlreadySignedOff
+        case Stage.COMPLETED:
+            return
+
+
+def send_back(
+    investigation: Investigation, returned: InvestigationReturned
+) -> InvestigationReturned:
+    _must_await_sign_off(investigation)
+    return returned
+
+
+def sign_off(
+    investigation: Investigation, *, by: Actor, at: Moment | None = None
+) -> InvestigationSignedOff:
+    signing = by.in_role()
+    _must_await_sign_off(investigation)
+    if signing.may_be(investigation.opened.lead):
+        raise refusals.SignedOffByLead
+    return InvestigationSignedOff(by=signing, at=at)

@@ -1,0 +1,117 @@
+"""A time as people in care know it: sometimes to the minute, sometimes only the week.
+
+A claimed time is never refused because it is vague or odd. It carries how exact it is, and where
+it cannot be right (in the future, out of order) it is marked `suspect`: kept, shown, and left out
+of every clock until somebody confirms it. A plain date is a day in Europe/London.
+
+Source: Heed's rule that times never refuse a report; RFC 3339 for the form.
+"""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+
+LONDON = ZoneInfo("Europe/London")
+CLOCK_SKEW = timedelta(minutes=5)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)")
+_EARLIEST = datetime(1900, 1, 2, tzinfo=UTC)
+_LATEST = datetime(9999, 12, 30, tzinfo=UTC)
+
+
+class Precision(StrEnum):
+    """How exactly a time is known."""
+
+    EXACT = "exact"
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    UNKNOWN = "unknown"
+
+
+def _only_text(value: Any) -> Any:
+    """Numbers are refused: an epoch in seconds or milliseconds is a guess, not a time."""
+    if isinstance(value, str) and not (_INSTANT.fullmatch(value) or _DAY.fullmatch(value)):
+        raise ValueError("A time is RFC 3339 with an offset, or a date.")
+    if not isinstance(value, (str, date)):
+        raise ValueError("A time is text.")  # noqa: TRY004 - pydantic expects ValueError
+    return value
+
+
+def _in_range(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("A time names its offset.")
+    if not _EARLIEST <= value <= _LATEST:
+        raise ValueError("A time lies between 1900 and 9999.")
+    return value
+
+
+def _instant_or_day(value: Any) -> Any:
+    value = _only_text(value)
+    return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
+
+
+Instant = Annotated[
+    datetime,
+    BeforeValidator(_only_text),
+    AfterValidator(_in_range),
+    WithJsonSchema({"type": "string", "format": "date-time", "maxLength": 40}),
+]
+"""RFC 3339 with an offset. No epoch numbers, no naive times."""
+
+Day = Annotated[date, WithJsonSchema({"type": "string", "format": "date", "maxLength": 10})]
+
+When = Annotated[
+    datetime | date,
+    BeforeValidator(_instant_or_day),
+    AfterValidator(lambda value: _in_range(value) if isinstance(value, datetime) else value),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "maxLength": 40,
+            "anyOf": [{"format": "date-time"}, {"format": "date"}],
+            "description": "RFC 3339 with an offset, or a date (a day in Europe/London).",
+        }
+    ),
+]
+
+
+class Moment(BaseModel):
+    """One claimed instant, how exactly it is known, and whether it can be trusted in a clock."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    at: When
+    precision: Precision | None = None
+    suspect: bool | None = None
+
+    def instant(self) -> datetime | None:
+        """The instant for a clock in UTC, or None where it is vaguer than an hour or suspect."""
+        vague = self.precision not in {None, Precision.EXACT, Precision.HOUR}
+        if self.suspect or vague or not isinstance(self.at, datetime):
+            return None
+        return self.at.astimezone(UTC)
+
+
+def starts(at: datetime | date) -> datetime:
+    """When `at` begins, in UTC: a day begins at midnight in London."""
+    if isinstance(at, datetime):
+        return at.astimezone(UTC)
+    return datetime.combine(at, time(), LONDON).astimezone(UTC)
+
+
+def ends(at: datetime | date) -> datetime:
+    """When `at` ends, in UTC: the last instant of a day in London, the instant itself."""
+    if isinstance(at, datetime):
+        return at.astimezone(UTC)
+    return starts(at + timedelta(days=1)) - timedelta(microseconds=1)
+
+
+def in_the_future(at: datetime | date, *, now: datetime) -> bool:
+    """Whether `at` begins more than five minutes after `now`: no clock is that slow."""
+    return starts(at) > now + CLOCK_SKEW

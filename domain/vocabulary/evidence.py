@@ -1,0 +1,18 @@
+"""How well a finding is supported.
+
+Three steps, judged by whoever leads the response: how many kinds of evidence there are, and
+whether they agree. What people say and what can be watched in practice count for more than paper.
+
+Source: Heed's own scale; CQC's evidence categories for the order of the kinds.
+"""
+
+from enum import StrEnum
+
+
+class EvidenceStrength(StrEnum):
+    STRONG = "strong"
+    """Two or more kinds of evidence, and they agree."""
+    MODERATE = "moderate"
+    """One kind of good evidence, or several with gaps between them."""
+    LIMITED = "limited"
+    """One account, or an inference that nothing contradicts."""

@@ -1,0 +1,1 @@
+"""Questions about many events, each answered from its own table, each rebuildable."""

@@ -1,0 +1,1 @@
+"""The machinery under every projection: declare, claim, fold, write, rebuild, wait."""
