@@ -98,7 +98,7 @@ async def begin(asking: Asking, key: str) -> tuple[Attempt, Reader]:
         actor=str(Actor(asking.principal.credential)),
         persons=reader.persons,
         now=asking.heed.clock(),
-        ids=asking.heed.ids(key),
+        ids=asking.heed.ids(f"{asking.principal.integration}/{key}"),
     )
     if asking.actor is not None:
         name = attempt.person(asking.actor.staff_ref)

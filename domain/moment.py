@@ -13,14 +13,15 @@ from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 LONDON = ZoneInfo("Europe/London")
 CLOCK_SKEW = timedelta(minutes=5)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)")
 _EARLIEST = datetime(1900, 1, 2, tzinfo=UTC)
-_LATEST = datetime(9999, 12, 30, tzinfo=UTC)
+_LATEST = datetime(9998, 12, 31, tzinfo=UTC)
 
 
 class Precision(StrEnum):
@@ -34,32 +35,38 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
-def _only_text(value: Any) -> Any:
-    """Numbers are refused: an epoch in seconds or milliseconds is a guess, not a time."""
-    if isinstance(value, str) and not (_INSTANT.fullmatch(value) or _DAY.fullmatch(value)):
-        raise ValueError("A time is RFC 3339 with an offset, or a date.")
-    if not isinstance(value, (str, date)):
-        raise ValueError("A time is text.")  # noqa: TRY004 - pydantic expects ValueError
-    return value
-
-
-def _in_range(value: datetime) -> datetime:
-    if value.tzinfo is None:
+def _in_range(value: datetime | date) -> datetime | date:
+    aware = value.tzinfo is not None if isinstance(value, datetime) else True
+    if not aware:
         raise ValueError("A time names its offset.")
-    if not _EARLIEST <= value <= _LATEST:
-        raise ValueError("A time lies between 1900 and 9999.")
+    if not _EARLIEST.year <= value.year <= _LATEST.year:
+        raise ValueError("A time lies between 1900 and 9998.")
     return value
 
 
-def _instant_or_day(value: Any) -> Any:
-    value = _only_text(value)
-    return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
+def _when(value: Any) -> datetime | date:
+    """Numbers are refused: an epoch in seconds or milliseconds is a guess, not a time."""
+    if isinstance(value, date):  # a datetime is one too
+        return _in_range(value)
+    if not isinstance(value, str):
+        raise PydanticCustomError("wrong_type", "A time is text.")
+    if _DAY.fullmatch(value):
+        return _in_range(date.fromisoformat(value))
+    if _INSTANT.fullmatch(value):
+        return _in_range(datetime.fromisoformat(value.upper()))
+    raise ValueError("A time is RFC 3339 with an offset, or a date.")
+
+
+def _instant(value: Any) -> datetime:
+    at = _when(value)
+    if not isinstance(at, datetime):
+        raise ValueError("A time is RFC 3339 with an offset.")  # noqa: TRY004 - a form, not a type
+    return at
 
 
 Instant = Annotated[
     datetime,
-    BeforeValidator(_only_text),
-    AfterValidator(_in_range),
+    BeforeValidator(_instant),
     WithJsonSchema({"type": "string", "format": "date-time", "maxLength": 40}),
 ]
 """RFC 3339 with an offset. No epoch numbers, no naive times."""
@@ -68,8 +75,7 @@ Day = Annotated[date, WithJsonSchema({"type": "string", "format": "date", "maxLe
 
 When = Annotated[
     datetime | date,
-    BeforeValidator(_instant_or_day),
-    AfterValidator(lambda value: _in_range(value) if isinstance(value, datetime) else value),
+    BeforeValidator(_when),
     WithJsonSchema(
         {
             "type": "string",

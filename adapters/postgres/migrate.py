@@ -24,7 +24,7 @@ from adapters.postgres.url import sqlalchemy_url
 
 ROLES = ("heed_app", "heed_writer", "heed_projector")
 ITERATIONS = 4096
-ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(72_069_003)")
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(72069003)")
 
 
 def scram_verifier(password: str, salt: bytes) -> str:

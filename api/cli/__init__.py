@@ -3,6 +3,7 @@
 import typer
 
 from api.cli import database, keys, serving
+from api.demo.command import demo_command
 
 app = typer.Typer(
     name="heed",
@@ -11,6 +12,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 serving.add_to(app)
+app.command("demo")(demo_command)
 database.add_to(app)
 keys.add_to(app)
 

@@ -26,6 +26,7 @@ from domain.incident.events import (
     Source,
     WishesRecorded,
 )
+from domain.incident.vocabulary import ToldBody
 from domain.moment import Moment
 from domain.sealed import BodyClass
 
@@ -78,6 +79,13 @@ def wishes(
     )
 
 
+def told_identity(
+    incident: UUID, body: ToldBody | None, commissioner: str | None, nth: int
+) -> UUID:
+    """The identity of the `nth` report to this body in a snapshot, whichever snapshot came first."""
+    return uuid5(incident, f"told/{body}/{commissioner}/{nth}")
+
+
 def told(
     said: Sequence[ToldPart], incident: UUID, source_version: int, *, now: datetime
 ) -> Iterator[tuple[ExternallyReported, Issue | None]]:
@@ -91,7 +99,7 @@ def told(
         at = None if one.at is None else marked(Moment(at=one.at), now=now)
         suspect = at is not None and at.suspect
         event = ExternallyReported(
-            report=uuid5(incident, f"told/{one.body}/{one.commissioner_ref}/{count[whom]}"),
+            report=told_identity(incident, *whom, count[whom]),
             body=one.body,
             commissioner=one.commissioner_ref,
             at=at,

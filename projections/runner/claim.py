@@ -13,9 +13,11 @@ from projections.runner.fingerprint import fingerprint
 from projections.runner.statement import Connection
 
 # A batch that a crash takes back is folded again from the log: nothing is lost by not waiting.
+# Compiling would cost a batch of a long log more than reading it.
 _BEGIN: Final = """
     SELECT set_config('heed.tenant', $1, true),
            set_config('synchronous_commit', 'off', true),
+           set_config('jit', 'off', true),
            pg_advisory_xact_lock_shared(hashtextextended('heed.projection.' || $2, 0))
 """
 

@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from projections.runner.claim import Unit, claim
+from projections.runner.patience import patient
 from projections.runner.statement import Connection, Statement, versioned
 from projections.runner.step import fold_all
 
@@ -56,6 +57,7 @@ class Comparison:
 async def compare(connection: Connection, unit: Unit, live: int) -> list[Comparison]:
     """The building `unit` beside version `live`. Tables that are new are left out."""
     async with connection.transaction():
+        await patient(connection)
         if await claim(connection, unit, wait=True) is None:
             return []
         key = (unit.provider, unit.projection.name, live)

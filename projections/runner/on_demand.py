@@ -13,7 +13,7 @@ from projections.runner.deltas import Deltas, Rows, fold
 from projections.runner.statement import Connection
 from projections.runner.step import BATCH
 
-SCAN_LIMIT: Final = 250_000
+SCAN_LIMIT: Final = 100_000
 
 
 class ScanTooLong(Exception):  # noqa: N818 - an answer: ask something narrower

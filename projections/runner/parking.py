@@ -13,6 +13,7 @@ from uuid import UUID
 from projections.runner import picking
 from projections.runner.claim import Unit, claim
 from projections.runner.deltas import Refused, fold, reason
+from projections.runner.patience import patient
 from projections.runner.statement import Connection
 from projections.runner.writing import REFUSALS, write
 
@@ -88,6 +89,7 @@ async def park(connection: Connection, unit: Unit, refused: Sequence[Refused]) -
 async def replay_parked(connection: Connection, unit: Unit) -> Replayed:
     """Fold what is parked, stream by stream, each in a transaction of its own."""
     async with connection.transaction():
+        await patient(connection)
         await claim(connection, unit, wait=True)
         streams = await parked_streams(connection, unit)
     folded = parked = 0
@@ -99,6 +101,7 @@ async def replay_parked(connection: Connection, unit: Unit) -> Replayed:
 
 async def _replay_stream(connection: Connection, unit: Unit, stream: UUID) -> tuple[int, int]:
     async with connection.transaction():
+        await patient(connection)
         if await claim(connection, unit, wait=True) is None:
             return 0, 0
         rows = await connection.fetch(_POSITIONS, *_key(unit), stream)

@@ -18,6 +18,7 @@ import asyncpg
 from projections.runner.claim import Unit
 from projections.runner.comparison import Comparison, compare
 from projections.runner.declaration import Projection
+from projections.runner.patience import brief, patient
 from projections.runner.providers import providers
 from projections.runner.statement import Connection
 from projections.runner.step import fold_all, fold_all_ahead
@@ -27,9 +28,6 @@ from projections.runner.versions import Status, Version, alone, begin, known, pr
 SWITCH_ATTEMPTS: Final = 60
 SWITCH_PAUSE_SECONDS: Final = 0.5
 SHARING_SECONDS: Final = 0.2
-
-_PATIENCE: Final = "SELECT set_config('lock_timeout', '2s', true)"
-"""A switch that has to wait for a long read lets others pass and tries again."""
 
 _NAME_PROVIDER: Final = "SELECT set_config('heed.tenant', $1, true)"
 
@@ -82,7 +80,9 @@ async def finish(
     await _fill(pool, units, at_once)
     compared: list[Comparison] = []
     async with pool.acquire() as connection:
-        await create_indexes(connection, projection, version.version)
+        async with connection.transaction():
+            await patient(connection)
+            await create_indexes(connection, projection, version.version)
         for unit in units:
             compared += await compare(connection, unit, live.version)
         switched = await _switch(connection, projection, version.version)
@@ -118,9 +118,12 @@ async def _switch(connection: Connection, projection: Projection, version: int) 
 
 
 async def _switch_once(connection: Connection, projection: Projection, version: int) -> bool:
-    """What the live version folded since it was compared is folded here, then readers change."""
+    """What the live version folded since it was compared is folded here, then readers change.
+
+    Where it would have to wait for a long read, it lets others pass and is tried again.
+    """
     async with connection.transaction():
-        await connection.execute(_PATIENCE)
+        await brief(connection)
         await alone(connection, projection.name)
         building = with_status(await known(connection, projection.name), Status.BUILDING)
         if building is None or building.version != version:
@@ -134,6 +137,7 @@ async def _switch_once(connection: Connection, projection: Projection, version: 
 async def drop_old(connection: Connection, name: str) -> list[int]:
     """Drop what is retired; the versions that went. There is no way back afterwards."""
     async with connection.transaction():
+        await patient(connection)
         await alone(connection, name)
         gone = [
             each.version for each in await known(connection, name) if each.status is Status.RETIRED

@@ -14,6 +14,7 @@ from typing import Final
 
 from projections.runner.declaration import Projection
 from projections.runner.fingerprint import fingerprint
+from projections.runner.patience import patient
 from projections.runner.statement import Connection
 from projections.runner.tables import create_indexes, create_tables, point_views
 
@@ -76,6 +77,7 @@ async def prepare(connection: Connection, projection: Projection) -> Version:
     Creates the first version, or begins a rebuild; doing it again changes nothing.
     """
     async with connection.transaction():
+        await patient(connection)
         await alone(connection, projection.name)
         versions = await known(connection, projection.name)
         live = with_status(versions, Status.LIVE)
@@ -89,6 +91,7 @@ async def prepare(connection: Connection, projection: Projection) -> Version:
 async def begin(connection: Connection, projection: Projection) -> Version:
     """A version to rebuild into: one that this code began and did not finish, or a new one."""
     async with connection.transaction():
+        await patient(connection)
         await alone(connection, projection.name)
         versions = await known(connection, projection.name)
         if with_status(versions, Status.LIVE) is None:

@@ -63,13 +63,21 @@ class Worker:
 
     async def run(self) -> NoReturn:
         """Until cancelled. Any number of workers share the work, in one process or in many."""
-        building = await self._prepare()
+        building = await self._prepared()
         async with asyncio.TaskGroup() as group:
             group.create_task(self._wakeup.listen())
             group.create_task(self._follow())
             for projection, version in building:
                 group.create_task(self._rebuild(projection, version))
         raise AssertionError("Following and listening never end.")
+
+    async def _prepared(self) -> Sequence[tuple[Projection, Version]]:
+        while True:
+            try:
+                return await self._prepare()
+            except Exception:  # the runner's loop: recorded, and tried again
+                log.exception("projections: cannot make what they need")
+                await asyncio.sleep(self._pause())
 
     async def _prepare(self) -> Sequence[tuple[Projection, Version]]:
         """Make tables that are not there; begin the rebuilds that changed code needs."""

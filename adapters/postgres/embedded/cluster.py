@@ -24,7 +24,7 @@ _DRAFT = ".making-"
 
 def check_version(data: Path, major: int) -> None:
     """Raises CannotRun where `data` were made by another major version than the one asked for."""
-    made_by = (data / "PG_VERSION").read_text(encoding="ascii").strip()
+    made_by = (data / "PG_VERSION").read_text(encoding="utf-8").strip()
     if made_by != str(major):
         raise CannotRun(
             f"{data} were made by PostgreSQL {made_by}, but {major} was asked for. Ask for "

@@ -20,7 +20,10 @@ _NOT_NEEDED = shutil.ignore_patterns("include", "pkgconfig", "*.a", "__pycache__
 
 
 def runnable(found: Binaries, user: OsUser, beside: Path) -> Binaries:
-    """`found` where `user` can run it, else a copy of it in `beside`, made where it is missing."""
+    """`found` where `user` can run it, else a copy of it in `beside`, made where it is missing.
+
+    Call it at the gate, while no server of `beside` lives: copies of older builds are removed.
+    """
     if _runs(found, user):
         return found
     if not user.switched:
@@ -28,7 +31,8 @@ def runnable(found: Binaries, user: OsUser, beside: Path) -> Binaries:
     copy = beside / f"postgresql-{found.version}"
     copied = _moved(found, copy)
     if not (_same(found, copied) and _runs(copied, user)):
-        shutil.rmtree(copy, ignore_errors=True)
+        for old in beside.glob(f"postgresql-{found.major}*"):  # nothing runs from it: see the gate
+            shutil.rmtree(old, ignore_errors=True)
         _copy(found.place, copy)
     if not _runs(copied, user):
         raise CannotRun(

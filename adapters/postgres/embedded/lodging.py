@@ -7,6 +7,7 @@ default, which is where the Filesystem Hierarchy Standard puts the state of serv
 a temporary folder, which a reboot may empty. The file `place` in the home says where. If that
 folder is gone later, starting is refused: an empty database must not pose as the old one. So is
 starting from a copy of a home, since two homes would share one database unawares.
+Who deletes such a home deletes that folder too; Heed never does.
 """
 
 import os

@@ -39,7 +39,8 @@ def main() -> None:
         Path(home), folder=Path(folder) if folder else None, elsewhere=Path(elsewhere)
     )
     for line in sys.stdin:
-        print(json.dumps(told(postgres, line.strip())), flush=True)
+        sys.stdout.write(json.dumps(told(postgres, line.strip())) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

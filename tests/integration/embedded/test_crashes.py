@@ -1,8 +1,10 @@
 """Whatever is killed, the next start makes it well, keeps the data and touches nobody else."""
 
+import asyncio
 import os
 import signal
 import subprocess
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -12,6 +14,8 @@ from adapters.postgres.embedded.supervisor import EmbeddedPostgres
 from tests.integration.embedded.world import asked, eventually, is_alive, kill
 
 KEEP = "CREATE TABLE kept AS SELECT 41 AS number"
+ENDLESS = "SELECT count(*) FROM generate_series(1, 10000) a, generate_series(1, 10000000) b"
+"""It computes and never looks up: it does not notice that its server is gone."""
 KEPT = "SELECT number FROM kept"
 
 
@@ -49,17 +53,32 @@ async def test_a_killed_server_comes_back_for_a_new_process(postgres, another):
 async def test_a_query_that_outlives_its_killed_server_is_ended_first(postgres):
     connection = await asyncpg.connect(postgres.url("postgres"))
     query = await connection.fetchval("SELECT pg_backend_pid()")
-    os.kill(query, signal.SIGSTOP)  # it cannot notice that its server is gone
-    kill(postgres.pid())
-    orphan_was_there = is_alive(query)
-    os.kill(query, signal.SIGCONT)
 
-    postgres.ensure_running()
+    async with asyncio.TaskGroup() as tasks:
+        asking = tasks.create_task(outcome(connection, ENDLESS))
+        await eventually_busy(postgres, query)
+        kill(postgres.pid())
+        outlived = is_alive(query)
+        await asyncio.to_thread(postgres.ensure_running)
 
-    assert orphan_was_there
+    assert outlived
     assert not is_alive(query)
+    assert "terminating connection" in asking.result()
     assert await asked(postgres.url("postgres"), KEPT) == 41
     connection.terminate()
+
+
+async def outcome(connection: asyncpg.Connection, statement: str) -> str:
+    try:
+        return str(await connection.fetchval(statement))
+    except asyncpg.PostgresError as refused:
+        return str(refused)
+
+
+async def eventually_busy(postgres: EmbeddedPostgres, query: int) -> None:
+    state = f"SELECT state FROM pg_stat_activity WHERE pid = {query}"
+    while await asked(postgres.url("postgres"), state) != "active":
+        await asyncio.sleep(0.02)
 
 
 def test_no_second_server_starts_beside_the_remains_of_the_first(embedded, postgres):
@@ -75,8 +94,8 @@ def test_no_second_server_starts_beside_the_remains_of_the_first(embedded, postg
 
 
 def children(pid: int) -> list[int]:
-    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
-        return [int(child) for child in file.read().split()]
+    names = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8")
+    return [int(name) for name in names.split()]
 
 
 async def test_a_killed_owner_leaves_a_server_that_the_next_one_takes_over_and_ends(

@@ -21,7 +21,7 @@ NOBODY = pwd.getpwnam("nobody")
 
 
 def run_by(pid: int) -> int:
-    return os.stat(f"/proc/{pid}").st_uid
+    return Path(f"/proc/{pid}").stat().st_uid
 
 
 def plain_user(open_folder: Path) -> dict[str, str]:
@@ -68,7 +68,7 @@ if os.geteuid() == 0:
         assert run_by(pid) != 0
         assert pwd.getpwall() == users
 
-    def test_root_in_the_folder_of_a_user_runs_it_as_that_user(embedded, open_folder, home):
+    def test_root_in_the_folder_of_a_user_runs_it_as_that_user(embedded, home):
         home.mkdir()
         shutil.chown(home, NOBODY.pw_uid, NOBODY.pw_gid)
 

@@ -21,7 +21,7 @@ async def test_every_version_that_is_here_starts(embedded, version):
     postgres = embedded(version=version).start()
 
     full = await asked(postgres.url("postgres"), "SHOW server_version")
-    print(f"PostgreSQL {full} ran")
+    print(f"PostgreSQL {full} ran")  # noqa: T201 - `pytest -rP` tells which versions were tried
 
     assert full.split(".")[0] == str(version)
     assert await asked(postgres.url("postgres"), "SELECT lower('É')") == "é"

@@ -1,0 +1,1 @@
+"""The demo: one invented provider, three services, three stories, loaded through the API."""

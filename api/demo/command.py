@@ -1,0 +1,105 @@
+"""`heed demo`: from nothing to a Heed with stories in it, in the foreground.
+
+Starts the embedded PostgreSQL, mints a new admin key (and revokes the one before), serves, loads
+the stories through the API if this data folder has not got them yet, waits until the views have
+caught up, and only then writes `.heed/demo.json` and prints five requests to try.
+"""
+
+import asyncio
+import json
+import os
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import typer
+
+from adapters.postgres.append.batcher import batching
+from adapters.postgres.credential import open_registry
+from adapters.postgres.log import PostgresLog
+from adapters.postgres.reading import open_pool
+from api.clock import utc_now
+from api.demo.client import DemoClient
+from api.demo.loading import load
+from api.demo.requests import five_requests
+from api.demo.seed import ADMIN, IDS, PROVIDER, demo_id
+from api.edge.limits import Limits
+from api.identity import uuid7
+from api.providing import KeyWanted, make_key, open_provider
+from api.scope import CredentialKind
+from api.serving import Ground, api_server, standing
+from api.settings import read_settings
+from api.work import working
+from domain.identifier import shown
+
+NAME = "Three Stories Care (invented)"
+SOURCE = "demo"
+TOLD = Path(".heed") / "demo.json"
+
+
+async def _prepared(ground: Ground) -> str:
+    """The provider and its admin key of this start; every earlier one ends."""
+    if ground.urls.owner is None:
+        raise RuntimeError("The demo runs on its own PostgreSQL; unset HEED_DATABASE_URL_APP.")
+    registry = await open_registry(ground.urls.owner)
+    pool = await open_pool(ground.urls.app, size=1)
+    async with batching(ground.urls.writer) as batcher:
+        log = PostgresLog(pool, batcher)
+        await open_provider(
+            registry,
+            log,
+            PROVIDER,
+            NAME,
+            salt=os.urandom(32),
+            event=demo_id("provider", 2),
+            now=utc_now(),
+        )
+    await pool.close()
+    for old in await registry.keys(PROVIDER):
+        if old.integration == ADMIN:
+            await registry.revoke(old.id, at=utc_now())
+    pepper = ground.keyring.derived.api_key_pepper()
+    wanted = KeyWanted(CredentialKind.ADMIN, SOURCE, integration=ADMIN)
+    token = await make_key(registry, PROVIDER, wanted, key=uuid7(), pepper=pepper, now=utc_now())
+    await registry.close()
+    return str(token)
+
+
+def _tell(base_url: str, api_key: str) -> None:
+    """Last of all: whoever waits for this file finds everything in place."""
+    TOLD.parent.mkdir(exist_ok=True)
+    told = {"base_url": base_url, "provider_id": shown("prv", PROVIDER), "api_key": api_key}
+    unfinished = TOLD.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(told, indent=2) + "\n")
+    unfinished.replace(TOLD)
+    typer.echo(five_requests(base_url, api_key))
+
+
+async def _loaded(ground: Ground, base_url: str, api_key: str) -> None:
+    async with DemoClient(base_url, api_key) as client:
+        await client.ready()
+        marker = ground.settings.data_dir / "demo.loaded"
+        if not marker.exists():
+            typer.echo("Loading three invented stories through the API ...")
+            await load(client)
+            await client.caught_up()
+            marker.write_text("The stories are in this database.\n")
+    _tell(base_url, api_key)
+
+
+async def _demo() -> None:
+    settings = read_settings()
+    TOLD.unlink(missing_ok=True)
+    async with standing(settings, utc_now) as ground, AsyncExitStack() as stack:
+        api_key = await _prepared(ground)
+        await stack.enter_async_context(working(ground.urls.projector))
+        server = await api_server(stack, ground, clock=utc_now, ids=IDS, limits=Limits(), drain=0.0)
+        base_url = f"http://{settings.host}:{settings.port}"
+        async with asyncio.TaskGroup() as tasks:
+            loading = tasks.create_task(_loaded(ground, base_url, api_key))
+            await server.serve()
+            loading.cancel()
+
+
+def demo_command() -> None:
+    """Run Heed with invented data, in the foreground; SIGTERM or Ctrl-C ends it."""
+    asyncio.run(_demo())

@@ -1,0 +1,99 @@
+"""One example for every operation that changes something, each with a demo resource of its own.
+
+Sent as printed, alone and in any order, each works on a freshly loaded demo: nothing that one
+example changes is what another needs. The contract prints them, the demo prepares what they need,
+and a test sends them all.
+
+Source: OpenAPI 3.1.0 (Media Type Object, `examples`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from api.demo.client import DemoClient
+from api.demo.learning_examples import LEARNING, prepare_learning
+from api.demo.sample import Example, incident_of
+from api.demo.full_report import FULL
+from api.demo.seed import demo_name, request_id
+from api.incidents.first import told_identity
+from domain.identifier import shown
+from domain.incident.vocabulary import ToldBody
+
+AT: Final = "2026-02-03T10:15:00+00:00"
+MANAGER: Final = "registered_manager/m01"
+TOLD: Final = {"reported_to": [{"body": "council_safeguarding", "at": "2026-02-03T09:00:00+00:00"}]}
+CLOSABLE: Final = {"immediate_actions": {"safe_now": "nothing_needed"}}
+
+
+def _told_id() -> str:
+    incident = request_id("EX-acknowledgements:1")
+    return shown("xrp", told_identity(incident, ToldBody.COUNCIL_SAFEGUARDING, None, 1))
+
+
+INCIDENTS: Final = (
+    Example("recordImmediateActions", "immediate-actions", {
+        "safe_now": "yes",
+        "done": [{"kind": "worker_moved_from_direct_contact", "at": AT}],
+        "text": "Another worker was offered.",
+    }),
+    Example("recordWishes", "wishes", {
+        "asked": "asked_and_expressed", "asked_of": "adult", "lacked_capacity": "no",
+        "text": "Keep the cooking group.",
+    }),
+    Example("recordExternalReports", "external-reports", {
+        "body": "cqc", "at": AT, "channel": "portal",
+    }),
+    Example("recordAcknowledgements", "acknowledgements", {
+        "report": _told_id(), "at": AT, "their_ref": "NM-2026-0311",
+    }, setup=TOLD),
+    Example("recordClassifications", "classifications", {
+        "kind": "safeguarding_concern", "decided_by": "safeguarding_lead",
+        "threshold_tool": {"name": "Council threshold matrix", "version": "4"},
+        "reason": "Meets the first two criteria of the threshold tool.", "at": AT,
+    }, version=1),
+    Example("recordCouncilDecisions", "council-decisions", {
+        "decision": "s42_enquiry", "led_by": "provider", "report_due_on": "2026-03-06", "at": AT,
+    }, version=1),
+    Example("recordAmendments", "amendments", {
+        "organisation_aware": {"at": AT, "role": "on_call_manager"},
+        "suggested_factors": ["boundaries"],
+    }, version=1),
+    Example("recordCorrections", "corrections", {
+        "harm": {"physical": "none", "psychological": "moderate"},
+        "reason": "The harm was entered on the wrong scale.",
+    }, version=1),
+    Example("recordRestrictions", "restrictions", {
+        "exclude": ["w21"], "reason": "names_a_member_of_staff",
+    }, version=1),
+    Example("recordClosures", "closures", {
+        "at": AT, "reason": "Everything owed was done.",
+    }, version=2, actor=MANAGER, setup=CLOSABLE),
+    Example("recordEnteredInError", "entered-in-error", {
+        "because": "duplicate", "reason": "Sent twice under two references.",
+    }, version=1, actor=MANAGER),
+)  # fmt: skip
+
+MINIMAL: Final = {
+    "source_ref": "CS-48212",
+    "what_happened": "Support worker exchanged private messages with a tenant and accepted gifts.",
+}
+REPORTS: Final = {
+    "full": ("Everything a care system may know, in one call", FULL),
+    "minimal": ("Two members are enough", MINIMAL),
+}
+UNSEALED: Final = demo_name("bod", "EX-unsealings:1", 2)
+OTHERS: Final = {
+    "lookUpIncidents": {"source_refs": ["EX-unsealings", "CS-00000"]},
+    "searchPeople": {"ref": "client-8812"},
+    "unseal": {"body_ids": [UNSEALED], "purpose": "safeguarding"},
+}
+
+
+async def load_examples(client: DemoClient) -> None:
+    """The incidents and learning streams that the examples are about."""
+    for example in INCIDENTS:
+        await client.post("/v1/incidents", incident_of(example.collection) | example.setup)
+    await client.post("/v1/incidents", incident_of("unsealings"))
+    await client.post("/v1/incidents", incident_of("reading"))
+    await prepare_learning(client)

@@ -1,0 +1,35 @@
+"""What an example of a fact consists of, and the incident that is made for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from api.demo.seed import demo_name
+
+NOTHING: Final[Mapping[str, Any]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """`setup`: what its incident has besides the usual; `version`: the If-Match that fits."""
+
+    operation: str
+    collection: str
+    body: Mapping[str, Any]
+    version: int | None = None
+    actor: str | None = None
+    setup: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    @property
+    def subject(self) -> str:
+        """The incident that this example is about, as it stands in the address."""
+        return demo_name("inc", f"EX-{self.collection}:1")
+
+
+def incident_of(name: str) -> dict[str, Any]:
+    """An invented incident for the example of this name."""
+    return {
+        "source_ref": f"EX-{name}",
+        "kind": "low_level_concern",
+        "what_happened": f"An invented incident, for the example of {name}.",
+    }
