@@ -20,6 +20,7 @@ from api.principal import Principal
 from api.problem.problem import Problem
 from api.scope import CredentialKind, Scope
 from api.token import Token, read_token, secret_hash
+from domain.log import Unavailable
 
 REMEMBERED: Final = timedelta(seconds=3)
 MOST_REMEMBERED: Final = 10_000
@@ -70,7 +71,10 @@ class Authentication:
         return principal
 
     async def _looked_up(self, token: Token, now: datetime) -> Principal:
-        credential = await presented(self._pool, token.credential)
+        try:
+            credential = await presented(self._pool, token.credential)
+        except Unavailable:
+            raise Problem("unavailable") from None
         sent = secret_hash(self._pepper, token.secret)
         if credential is None or not hmac.compare_digest(sent, credential.secret_hash):
             raise Problem("unauthenticated")

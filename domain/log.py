@@ -193,6 +193,10 @@ class Unsure(Exception):  # noqa: N818 - an answer: ask again with the same key
     """The log could not tell whether the append was kept. Sending the same key again is safe."""
 
 
+class Unavailable(Exception):  # noqa: N818 - an answer: come back later
+    """The log cannot be reached just now. Nothing was written; sending again is safe."""
+
+
 class Log(Protocol):
     """Append and read. Reads see everything that was acknowledged before they began."""
 

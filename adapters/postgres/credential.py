@@ -13,7 +13,7 @@ from uuid import UUID
 
 import asyncpg
 
-from adapters.postgres.reading import Pool
+from adapters.postgres.reading import Pool, reachable
 from adapters.postgres.url import plain_url
 
 PRESENT = "SELECT set_config('heed.presented', $1, true)"
@@ -74,8 +74,11 @@ def _credential(row: asyncpg.Record) -> Credential:
 
 
 async def presented(pool: Pool, identity: UUID) -> Credential | None:
-    """The credential with this id, whatever its state; None where there is none."""
-    async with pool.acquire() as connection, connection.transaction(readonly=True):
+    """The credential with this id, whatever its state; None where there is none.
+
+    Raises Unavailable where PostgreSQL is not to be reached.
+    """
+    async with reachable(pool) as connection, connection.transaction(readonly=True):
         await connection.execute(PRESENT, str(identity))
         row = await connection.fetchrow(ONE, identity)
     return None if row is None else _credential(row)

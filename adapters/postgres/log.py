@@ -5,6 +5,7 @@ Source: `domain/log.py` (contract).
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from adapters.postgres.append.batcher import Batcher
@@ -17,7 +18,7 @@ AFTER = f"{EVENT} WHERE tenant_id = $1 AND position > $2 ORDER BY position LIMIT
 AT = f"{EVENT} WHERE tenant_id = $1 AND position = $2"
 HEAD = "SELECT position FROM heed.tenant_head WHERE tenant_id = $1"
 KEY = """
-    SELECT request, status, stream_id, version, position, events
+    SELECT request
       FROM heed.idempotency
      WHERE tenant_id = $1 AND integration = $2 AND key = $3
 """
@@ -29,6 +30,8 @@ ORIGINS = """
 ALIASES = "SELECT blind, person FROM heed.alias WHERE tenant_id = $1 AND blind = ANY ($2)"
 NEWEST = 2_147_483_647
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+NEVER: Mapping[UUID, int] = MappingProxyType({UUID(int=0): -1})
+"""No stream was ever seen like that."""
 
 
 class PostgresLog:
@@ -43,12 +46,13 @@ class PostgresLog:
 
     async def replay(self, provider: UUID, key: Key) -> Outcome | None:
         async with for_provider(self._pool, provider) as connection:
-            row = await connection.fetchrow(KEY, provider, key.integration, key.key)
-        if row is None:
+            request = await connection.fetchval(KEY, provider, key.integration, key.key)
+        if request is None:
             return None
-        if row["request"] != key.request:
+        if request != key.request:
             return Outcome(Code.KEY_REUSED)
-        return await self._batcher.append(touch(provider, key, row["stream_id"], row["version"]))
+        outcome = await self._batcher.append(touch(provider, key))
+        return None if outcome.code is Code.CONFLICT else outcome
 
     async def load(
         self, provider: UUID, stream: UUID, *, version: int | None = None
@@ -103,15 +107,18 @@ class PostgresLog:
         return {row["blind"]: row["person"] for row in rows}
 
 
-def touch(provider: UUID, key: Key, stream: UUID, version: int) -> Append:
-    """An append that can only be a repeat: it writes that it was one, and nothing else."""
+def touch(provider: UUID, key: Key) -> Append:
+    """An append that can only be a repeat: it writes that it was one, and nothing else.
+
+    Where the key is gone, as after a failover to a server that never had it, it is a conflict.
+    """
     return Append(
         provider=provider,
         key=key,
-        status=200,
-        answers=stream,
-        answers_version=version,
-        seen={},
+        status=0,
+        answers=UUID(int=0),
+        answers_version=0,
+        seen=NEVER,
         events=(),
         now=LONG_AGO,
     )

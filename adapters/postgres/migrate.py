@@ -10,20 +10,25 @@ import base64
 import hashlib
 import hmac
 import os
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
+import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import NullPool
 
-from adapters.postgres.url import sqlalchemy_url
+from adapters.postgres.url import plain_url
 
 ROLES = ("heed_app", "heed_writer", "heed_projector")
 ITERATIONS = 4096
+CONNECT_SECONDS = 10.0
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(72069003)")
 
 
@@ -35,6 +40,21 @@ def scram_verifier(password: str, salt: bytes) -> str:
     parts = (base64.b64encode(part).decode() for part in (salt, stored, server))
     salt_text, stored_text, server_text = parts
     return f"SCRAM-SHA-256${ITERATIONS}:{salt_text}${stored_text}:{server_text}"
+
+
+@asynccontextmanager
+async def _connected(owner_url: str) -> AsyncGenerator[AsyncConnection]:
+    """Made by asyncpg itself, which reads an address as everybody writes it, `sslmode` and all."""
+
+    async def creator() -> Any:
+        return await asyncpg.connect(plain_url(owner_url), timeout=CONNECT_SECONDS)
+
+    engine = create_async_engine("postgresql+asyncpg://", async_creator=creator, poolclass=NullPool)
+    try:
+        async with engine.connect() as connection:
+            yield connection
+    finally:
+        await engine.dispose()
 
 
 def _config(connection: Connection) -> Config:
@@ -58,21 +78,15 @@ def _is_at_head(connection: Connection) -> bool:
 
 async def migrate(owner_url: str, passwords: Mapping[str, str]) -> None:
     """Safe to do twice, and from several processes at once. `passwords`: one per login role."""
-    engine = create_async_engine(sqlalchemy_url(owner_url))
-    async with engine.begin() as connection:
+    async with _connected(owner_url) as connection, connection.begin():
         await connection.run_sync(_upgrade)
         for role in ROLES:
             verifier = scram_verifier(passwords[role], os.urandom(16))
             # Neither value can be a parameter here; the one is a constant, the other base 64.
             await connection.exec_driver_sql(f"ALTER ROLE {role} PASSWORD '{verifier}'")
-    await engine.dispose()
 
 
 async def is_at_head(owner_url: str) -> bool:
     """Whether every migration of this version was applied."""
-    engine = create_async_engine(sqlalchemy_url(owner_url))
-    try:
-        async with engine.connect() as connection:
-            return await connection.run_sync(_is_at_head)
-    finally:
-        await engine.dispose()
+    async with _connected(owner_url) as connection:
+        return await connection.run_sync(_is_at_head)

@@ -7,15 +7,16 @@ Source: PostgreSQL documentation, 5.9 (row security policies).
 """
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import TypeAlias
 from uuid import UUID
 
 import asyncpg
 
+from adapters.postgres.trouble import FAILURES, Trouble, trouble
 from adapters.postgres.url import plain_url
-from domain.log import Recorded, SealedRef
+from domain.log import Recorded, SealedRef, Unavailable
 
 Pool: TypeAlias = "asyncpg.Pool[asyncpg.Record]"
 Connection: TypeAlias = "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
@@ -27,14 +28,30 @@ EVENT = """
       FROM heed.event
 """
 NOTHING_SEALED = "[]"
+PATIENCE_SECONDS = 10
+ANSWER_SECONDS = 15
+
+
+@asynccontextmanager
+async def reachable(pool: Pool) -> AsyncGenerator[Connection]:
+    """A connection. Raises Unavailable where PostgreSQL is not to be reached, goes away or gives
+    up; what is wrong with a statement or an argument flies as it is.
+    """
+    try:
+        async with pool.acquire(timeout=PATIENCE_SECONDS) as connection:
+            yield connection
+    except FAILURES as problem:
+        if trouble(problem, is_open=True) is Trouble.UNFIT:
+            raise
+        raise Unavailable from problem
 
 
 @asynccontextmanager
 async def for_provider(
     pool: Pool, provider: UUID, *, readonly: bool = True
-) -> AsyncIterator[Connection]:
+) -> AsyncGenerator[Connection]:
     """A connection whose transaction sees this provider and no other."""
-    async with pool.acquire() as connection, connection.transaction(readonly=readonly):
+    async with reachable(pool) as connection, connection.transaction(readonly=readonly):
         await connection.execute(FOR_PROVIDER, str(provider))
         yield connection
 
@@ -66,7 +83,9 @@ def recorded(row: asyncpg.Record) -> Recorded:
 
 
 async def open_pool(url: str, *, size: int = 8, name: str = "heed app") -> Pool:
-    """At most `size` connections; each is checked by PostgreSQL's own timeouts."""
+    """At most `size` connections. PostgreSQL itself ends what takes too long; where the line is
+    dead, asyncpg does.
+    """
     settings = {
         "application_name": name,
         "statement_timeout": "10s",
@@ -75,5 +94,10 @@ async def open_pool(url: str, *, size: int = 8, name: str = "heed app") -> Pool:
         "jit": "off",
     }
     return await asyncpg.create_pool(
-        plain_url(url), min_size=1, max_size=size, server_settings=settings, timeout=10
+        plain_url(url),
+        min_size=1,
+        max_size=size,
+        server_settings=settings,
+        timeout=10,
+        command_timeout=ANSWER_SECONDS,
     )

@@ -1,7 +1,7 @@
-"""PostgreSQL addresses: one form for callers, the one that each library wants inside.
+"""PostgreSQL addresses, in the one form that people write and asyncpg takes.
 
-`postgresql://user:password@host:port/database?host=/socket/folder` is what people write and what
-asyncpg takes; SQLAlchemy wants the driver named.
+`postgresql://user:password@host:port/database?host=/socket/folder`; a scheme that names a driver,
+as other tools want it, is understood too.
 """
 
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -13,10 +13,6 @@ def plain_url(url: str) -> str:
     """As asyncpg takes it."""
     parts = urlsplit(url)
     return urlunsplit(parts._replace(scheme=PLAIN))
-
-
-def sqlalchemy_url(url: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(scheme="postgresql+asyncpg"))
 
 
 def as_role(url: str, role: str, password: str) -> str:

@@ -1,11 +1,62 @@
 """Examples in the contract: every one works as sent against a freshly loaded demo.
 
-Source: OpenAPI 3.1.0 (Media Type Object, `examples`).
+They stand at the media type of each body and on each parameter, so that a caller can send an
+operation as printed, alone and in any order.
+
+Source: OpenAPI 3.1.0 (Media Type Object and Parameter Object, `example` and `examples`).
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from api.demo.examples import INCIDENTS, OTHERS, READ, REPORTS
+from api.demo.learning_examples import LEARNING
+from api.demo.sample import Example
 
-def with_examples(document: dict[str, Any]) -> dict[str, Any]:
-    """The same document with an example at every media type."""
+Document = dict[str, Any]
+
+
+def _operations(document: Document) -> Iterator[Document]:
+    for path in document["paths"].values():
+        yield from path.values()
+
+
+def _put_body(operation: Document, examples: Mapping[str, tuple[str, Any]]) -> None:
+    media = operation["requestBody"]["content"]["application/json"]
+    media["examples"] = {
+        name: {"summary": summary, "value": value} for name, (summary, value) in examples.items()
+    }
+
+
+def _put_parameters(operation: Document, values: Mapping[str, Any]) -> None:
+    for parameter in operation.get("parameters", ()):
+        if values.get(parameter["name"]) is not None:
+            parameter["example"] = values[parameter["name"]]
+
+
+def _put_fact(operation: Document, example: Example) -> None:
+    _put_body(operation, {"example": (operation["summary"], example.body)})
+    _put_parameters(
+        operation,
+        {
+            "id": example.subject,
+            "Idempotency-Key": f"example-{example.operation}",
+            "If-Match": None if example.version is None else f'"{example.version}"',
+            "Heed-On-Behalf-Of": example.actor,
+        },
+    )
+
+
+def with_examples(document: Document) -> Document:
+    """The same document, with its examples in place."""
+    facts = {example.operation: example for example in (*INCIDENTS, *LEARNING)}
+    for operation in _operations(document):
+        name = operation["operationId"]
+        if name in facts:
+            _put_fact(operation, facts[name])
+        elif name == "reportIncident":
+            _put_body(operation, REPORTS)
+        elif name in OTHERS:
+            _put_body(operation, {"example": (operation["summary"], OTHERS[name])})
+        _put_parameters(operation, {"id": READ.get(name)})
     return document

@@ -8,13 +8,15 @@ caught up, and only then writes `.heed/demo.json` and prints five requests to tr
 import asyncio
 import json
 import os
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import typer
 
 from adapters.postgres.append.batcher import batching
-from adapters.postgres.credential import open_registry
+from adapters.postgres.credential import Registry, open_registry
 from adapters.postgres.log import PostgresLog
 from adapters.postgres.reading import open_pool
 from api.clock import utc_now
@@ -33,20 +35,28 @@ from domain.identifier import shown
 
 NAME = "Three Stories Care (invented)"
 SOURCE = "demo"
+CARE_SYSTEMS = ("caresys", "rosterly", "nourishlike")
 TOLD = Path(".heed") / "demo.json"
 
 
-async def _prepared(ground: Ground) -> str:
-    """The provider and its admin key of this start; every earlier one ends."""
+@asynccontextmanager
+async def _registry(ground: Ground) -> AsyncIterator[Registry]:
     if ground.urls.owner is None:
         raise RuntimeError("The demo runs on its own PostgreSQL; unset HEED_DATABASE_URL_APP.")
     registry = await open_registry(ground.urls.owner)
+    try:
+        yield registry
+    finally:
+        await registry.close()
+
+
+async def _opened(ground: Ground, registry: Registry) -> None:
+    """The provider with the first event of its log; nothing where it is there already."""
     pool = await open_pool(ground.urls.app, size=1)
     async with batching(ground.urls.writer) as batcher:
-        log = PostgresLog(pool, batcher)
         await open_provider(
             registry,
-            log,
+            PostgresLog(pool, batcher),
             PROVIDER,
             NAME,
             salt=os.urandom(32),
@@ -54,14 +64,25 @@ async def _prepared(ground: Ground) -> str:
             now=utc_now(),
         )
     await pool.close()
+
+
+async def _key(ground: Ground, registry: Registry, wanted: KeyWanted) -> str:
+    """A new key; every earlier one of its integration ends."""
     for old in await registry.keys(PROVIDER):
-        if old.integration == ADMIN:
+        if old.integration == wanted.integration and old.revoked_at is None:
             await registry.revoke(old.id, at=utc_now())
     pepper = ground.keyring.derived.api_key_pepper()
-    wanted = KeyWanted(CredentialKind.ADMIN, SOURCE, integration=ADMIN)
-    token = await make_key(registry, PROVIDER, wanted, key=uuid7(), pepper=pepper, now=utc_now())
-    await registry.close()
-    return str(token)
+    made = await make_key(registry, PROVIDER, wanted, key=uuid7(), pepper=pepper, now=utc_now())
+    return str(made)
+
+
+async def _prepared(ground: Ground) -> str:
+    """The provider and its admin key of this start."""
+    async with _registry(ground) as registry:
+        await _opened(ground, registry)
+        return await _key(
+            ground, registry, KeyWanted(CredentialKind.ADMIN, SOURCE, integration=ADMIN)
+        )
 
 
 def _tell(base_url: str, api_key: str) -> None:
@@ -74,14 +95,30 @@ def _tell(base_url: str, api_key: str) -> None:
     typer.echo(five_requests(base_url, api_key))
 
 
+async def _load(ground: Ground, base_url: str, client: DemoClient) -> None:
+    """The stories come from three care systems, each with a key of its own for an hour."""
+    clients: dict[str, DemoClient] = {}
+    async with _registry(ground) as registry, AsyncExitStack() as stack:
+        for system in CARE_SYSTEMS:
+            wanted = KeyWanted(
+                CredentialKind.CARE_SYSTEM,
+                system,
+                integration=demo_id(f"integration/{system}"),
+                lasts=timedelta(hours=1),
+            )
+            key = await _key(ground, registry, wanted)
+            clients[system] = await stack.enter_async_context(DemoClient(base_url, key))
+        await load(client, clients)
+    await client.caught_up()
+
+
 async def _loaded(ground: Ground, base_url: str, api_key: str) -> None:
     async with DemoClient(base_url, api_key) as client:
         await client.ready()
         marker = ground.settings.data_dir / "demo.loaded"
         if not marker.exists():
             typer.echo("Loading three invented stories through the API ...")
-            await load(client)
-            await client.caught_up()
+            await _load(ground, base_url, client)
             marker.write_text("The stories are in this database.\n")
     _tell(base_url, api_key)
 

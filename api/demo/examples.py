@@ -7,14 +7,12 @@ and a test sends them all.
 Source: OpenAPI 3.1.0 (Media Type Object, `examples`).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from api.demo.client import DemoClient
-from api.demo.learning_examples import LEARNING, prepare_learning
-from api.demo.sample import Example, incident_of
 from api.demo.full_report import FULL
+from api.demo.learning_examples import prepare_learning
+from api.demo.sample import Example, incident_of
 from api.demo.seed import demo_name, request_id
 from api.incidents.first import told_identity
 from domain.identifier import shown
@@ -88,12 +86,17 @@ OTHERS: Final = {
     "searchPeople": {"ref": "client-8812"},
     "unseal": {"body_ids": [UNSEALED], "purpose": "safeguarding"},
 }
+READ: Final = {
+    "getIncident": demo_name("inc", "EX-reading:1"),
+    "listIncidentEvents": demo_name("inc", "EX-reading:1"),
+}
+"""What the reading operations read, by operation."""
 
 
 async def load_examples(client: DemoClient) -> None:
     """The incidents and learning streams that the examples are about."""
     for example in INCIDENTS:
-        await client.post("/v1/incidents", incident_of(example.collection) | example.setup)
+        await client.post("/v1/incidents", {**incident_of(example.collection), **example.setup})
     await client.post("/v1/incidents", incident_of("unsealings"))
     await client.post("/v1/incidents", incident_of("reading"))
     await prepare_learning(client)

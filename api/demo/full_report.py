@@ -47,9 +47,7 @@ FULL: Final[dict[str, Any]] = {
     "immediate_actions": {
         "safe_now": "yes",
         "text": "Different worker offered; phone messages kept.",
-        "done": [
-            {"kind": "worker_moved_from_direct_contact", "at": "2025-03-11T18:20:00+00:00"}
-        ],
+        "done": [{"kind": "worker_moved_from_direct_contact", "at": "2025-03-11T18:20:00+00:00"}],
     },
     "wishes": {
         "asked": "asked_and_expressed",

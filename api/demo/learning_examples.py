@@ -1,10 +1,11 @@
 """The examples of the learning streams, and what the demo prepares for them."""
 
-from typing import Any, Final
+from typing import Final
 
 from api.demo.client import DemoClient
+from api.demo.sample import Example
 
-LEARNING: Final[dict[str, Any]] = {}
+LEARNING: Final[tuple[Example, ...]] = ()
 
 
 async def prepare_learning(client: DemoClient) -> None:

@@ -1,6 +1,7 @@
 """Five requests to paste: who am I, a report, the same again, the same grown, and looking it up."""
 
 import json
+from collections.abc import Mapping
 
 REF = "MY-1001"
 MINIMAL = {
@@ -16,7 +17,7 @@ GROWN = {
 }
 
 
-def _posted(url: str, key: str, body: dict[str, object]) -> str:
+def _posted(url: str, key: str, body: Mapping[str, object]) -> str:
     text = json.dumps(body)
     return (
         f"curl -si {url}/v1/incidents -H 'Authorization: Bearer {key}' "

@@ -6,7 +6,6 @@ The stories write people as role and name; the name becomes an opaque staff refe
 
 from typing import Any
 
-
 Data = dict[str, Any]
 
 BODY_OF = {
@@ -172,5 +171,3 @@ def audit_results(entry: Data) -> Data:
     data = entry["data"]
     result = {"criterion": CRITERION, "passed": data["passed"], "of": data["of"]}
     return {"sample_size": data["of"], "results": [result], "at": entry["occurred_at"]}
-
-

@@ -4,9 +4,10 @@ A raised Problem, a refusal of the domain, the framework's own 404, 405 and 422,
 edge logs that one: the framework raises it again once it is answered).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from functools import cache
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -20,6 +21,7 @@ from api.edge.routes import Routes
 from api.problem.answer import answer
 from api.problem.problem import Problem, problem_of
 from api.problem.validation import CODES, findings_of
+from domain.log import Overloaded, Unavailable, Unsure
 from domain.refusal import Refusal
 
 _NEEDED_HEADERS: Final = {
@@ -35,6 +37,12 @@ _OF_STATUS: Final[dict[int, str]] = {
 }
 
 
+LOG_SAYS: Final[Mapping[str, type[Exception]]] = MappingProxyType(
+    {"overloaded": Overloaded, "outcome-unknown": Unsure, "unavailable": Unavailable}
+)
+"""What the log may say instead of an answer; each is safe to send again."""
+
+
 def answer_with_problems(app: FastAPI, routes: Routes) -> None:
     """Take over the application's exception handlers, and let no address redirect to another."""
     app.router.redirect_slashes = False
@@ -43,6 +51,8 @@ def answer_with_problems(app: FastAPI, routes: Routes) -> None:
     app.add_exception_handler(Refusal, told.refusal)
     app.add_exception_handler(HTTPException, told.http)
     app.add_exception_handler(RequestValidationError, told.validation)
+    for code, kind in LOG_SAYS.items():
+        app.add_exception_handler(kind, told.log_says(code))
     app.add_exception_handler(Exception, told.fault)
 
 
@@ -67,6 +77,12 @@ class _Telling:
     async def refusal(self, request: Request, raised: Exception) -> Response:
         problem = problem_of(raised) if isinstance(raised, Refusal) else _internal()
         return self._response(request, problem)
+
+    def log_says(self, code: str) -> Callable[[Request, Exception], Awaitable[Response]]:
+        async def answered(request: Request, _: Exception) -> Response:
+            return self._response(request, Problem(code))
+
+        return answered
 
     async def http(self, request: Request, raised: Exception) -> Response:
         status = raised.status_code if isinstance(raised, HTTPException) else 500

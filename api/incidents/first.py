@@ -82,7 +82,7 @@ def wishes(
 def told_identity(
     incident: UUID, body: ToldBody | None, commissioner: str | None, nth: int
 ) -> UUID:
-    """The identity of the `nth` report to this body in a snapshot, whichever snapshot came first."""
+    """Of the `nth` report to this body in a snapshot, whichever snapshot came first."""
     return uuid5(incident, f"told/{body}/{commissioner}/{nth}")
 
 

@@ -38,4 +38,12 @@ SERVICE = (
         retryable=True,
         retry_after_seconds=1,
     ),
+    ProblemType(
+        "unavailable",
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "Heed cannot reach its records",
+        "Heed cannot reach its database just now, and nothing was done. Send the request again.",
+        retryable=True,
+        retry_after_seconds=2,
+    ),
 )

@@ -32,7 +32,7 @@ def plain(append: Append) -> tuple[Any, ...] | None:
     [event] = append.events
     if event.bodies or append.seen != {event.stream: event.version - 1}:
         return None
-    if append.answers != event.stream:
+    if (append.answers, append.answers_version) != (event.stream, event.version):
         return None
     origin = append.origin
     known = (

@@ -4,7 +4,8 @@ Plans are made once and are made to look rows up by index: a plan made on empty 
 otherwise drive joins from the wrong end until the statistics catch up.
 
 PostgreSQL reports success with a mere warning where somebody cancels the wait for a synchronous
-standby; on this line that warning means that nobody knows whether the append would survive.
+standby. An append warns of nothing else, and messages may be in any language: a warning on this
+line means that nobody knows whether the append would survive.
 
 Source: PostgreSQL documentation, 20.5 (synchronous replication), 20.7 (planner settings).
 """
@@ -28,22 +29,26 @@ SESSION: Mapping[str, str] = MappingProxyType(
         "enable_hashjoin": "off",
         "enable_mergejoin": "off",
         "jit": "off",
-        "search_path": "heed, pg_catalog",
+        # What the append sees after its lock must be newer than the lock.
+        "default_transaction_isolation": "read committed",
+        # Projections make objects in the schema heed: none of them may pass for a built-in one.
+        "search_path": "pg_catalog, pg_temp",
         "lock_timeout": "2s",
-        "statement_timeout": "30s",
+        "statement_timeout": "10s",
         "application_name": "heed writer",
     }
 )
-_CANCELLED_WAIT = "synchronous replication"
+ANSWER_SECONDS = 15.0
+"""Longer than `statement_timeout`, which ends where the commit begins."""
+CONNECT_SECONDS = 10.0
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
+Statement: TypeAlias = "PreparedStatement[asyncpg.Record]"
 
 
 class Line:
     """Open as long as PostgreSQL is; `doubtful` after a commit that may not survive."""
 
-    def __init__(
-        self, connection: Connection, many: "PreparedStatement[Any]", one: "PreparedStatement[Any]"
-    ) -> None:
+    def __init__(self, connection: Connection, many: Statement, one: Statement) -> None:
         self._connection = connection
         self._many = many
         self._one = one
@@ -51,7 +56,7 @@ class Line:
         connection.add_log_listener(self._heard)
 
     def _heard(self, _: Any, message: Any) -> None:
-        if _CANCELLED_WAIT in str(message.message):
+        if message.severity_en == "WARNING":
             self.doubtful = True
 
     def is_open(self) -> bool:
@@ -64,15 +69,10 @@ class Line:
     async def send(self, appends: Sequence[Append]) -> list[Outcome]:
         """One call, committed when it returns; one outcome per append, in order."""
         if len(appends) == 1 and (scalars := plain(appends[0])) is not None:
-            row = await self._one.fetchrow(*scalars)
-            return [outcome(*row)] if row is not None else []
-        row = await self._many.fetchrow(*many(appends))
-        if row is None:
-            return []
-        columns = [[None] * len(appends) if column is None else column for column in row]
-        width = len(appends)
-        filled = [[*column, *[None] * (width - len(column))] for column in columns]
-        return [outcome(*each) for each in zip(*filled, strict=True)]
+            [row] = await self._one.fetch(*scalars, timeout=ANSWER_SECONDS)
+            return [outcome(*row)]
+        [columns] = await self._many.fetch(*many(appends), timeout=ANSWER_SECONDS)
+        return [outcome(*each) for each in zip(*columns, strict=True)]
 
 
 def outcome(
@@ -86,8 +86,13 @@ def outcome(
 
 async def open_line(url: str) -> Line:
     connection: Connection = await asyncpg.connect(
-        plain_url(url), server_settings=dict(SESSION), timeout=10
+        plain_url(url),
+        server_settings=dict(SESSION),
+        timeout=CONNECT_SECONDS,
+        command_timeout=CONNECT_SECONDS,
     )
-    many_statement = await connection.prepare(MANY)
-    one_statement = await connection.prepare(ONE)
-    return Line(connection, many_statement, one_statement)
+    try:
+        return Line(connection, await connection.prepare(MANY), await connection.prepare(ONE))
+    except BaseException:  # a cancelled start as well must not leave it open
+        connection.terminate()
+        raise

@@ -3,6 +3,9 @@
 Two requests of one flush never touch the same thing: stream, key, reference, alias or class key.
 The later one waits for the next flush, where it sees what the first has done. A caller that goes
 away takes its request out of the queue, never out of a flush that has begun.
+
+What waits is bounded by number and by weight, so that a flood ends in "come back later" and not
+in a process without memory.
 """
 
 import asyncio
@@ -13,6 +16,7 @@ from uuid import UUID
 
 from domain.log import Append, Outcome, Overloaded
 
+MOST_BYTES_WAITING = 256 << 20
 Touched = tuple[UUID, Any]
 
 
@@ -28,16 +32,24 @@ def touched(append: Append) -> frozenset[Touched]:
     return frozenset(marks)
 
 
+def weighed(append: Append) -> int:
+    """Roughly the bytes it takes, in memory and on the line."""
+    facts = sum(len(event.facts) for event in append.events)
+    return facts + sum(len(body.sealed) for event in append.events for body in event.bodies)
+
+
 @dataclass(slots=True, eq=False)
 class Waiting:
     """One request and the answer it waits for."""
 
     append: Append
     answer: asyncio.Future[Outcome]
+    weight: int = field(init=False)
     writes: frozenset[Touched] = field(init=False)
     reads: frozenset[Touched] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.weight = weighed(self.append)
         self.writes = touched(self.append)
         seen = {(self.append.provider, stream) for stream in self.append.seen}
         self.reads = frozenset(seen) - self.writes
@@ -57,19 +69,23 @@ class Queue:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._waiting: deque[Waiting] = deque()
+        self._weight = 0
         self._filled = asyncio.Event()
         self._emptied = asyncio.Event()
         self._emptied.set()
+        self._closed = False
 
     def __len__(self) -> int:
         return len(self._waiting)
 
     def put(self, append: Append) -> Waiting:
-        """Raises Overloaded where too many wait already."""
-        if len(self._waiting) >= self._limit:
+        """Raises Overloaded where too much waits already, or nobody serves any more."""
+        full = len(self._waiting) >= self._limit or self._weight > MOST_BYTES_WAITING
+        if full or self._closed:
             raise Overloaded
         waiting = Waiting(append, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
+        self._weight += waiting.weight
         self._filled.set()
         self._emptied.clear()
         return waiting
@@ -86,27 +102,36 @@ class Queue:
         """Return when nobody waits and the last flush has returned."""
         await self._emptied.wait()
 
-    def take(self, most: int) -> list[Waiting]:
-        """The next flush, in order of arrival: at most `most`, none touching what another does."""
+    def take(self, most: int, most_bytes: int) -> list[Waiting]:
+        """The next flush, in order of arrival: at most `most`, none touching what another does.
+
+        It ends with the one that brings it to `most_bytes`.
+        """
         taken: list[Waiting] = []
+        weight = 0
         writes, reads, left = set[Touched](), set[Touched](), deque[Waiting]()
-        while self._waiting and len(taken) < most:
+        while self._waiting and len(taken) < most and weight < most_bytes:
             one = self._waiting.popleft()
             if one.answer.cancelled():
+                self._weight -= one.weight
                 continue
             apart = writes.isdisjoint(one.writes) and writes.isdisjoint(one.reads)
             if apart and reads.isdisjoint(one.writes):
                 taken.append(one)
+                weight += one.weight
             else:
                 left.append(one)
             # One that waits holds its place: nothing behind it may overtake it on what it touches.
             writes |= one.writes
             reads |= one.reads
+        self._weight -= weight
         left.extend(self._waiting)
         self._waiting = left
         return taken
 
-    def drop(self, problem: BaseException) -> None:
-        """Nobody will serve them any more."""
+    def close(self, problem: type[Exception]) -> None:
+        """Nobody will serve those that wait, nor those that come."""
+        self._closed = True
         while self._waiting:
-            self._waiting.popleft().fail(problem)
+            self._waiting.popleft().fail(problem())
+        self._emptied.set()

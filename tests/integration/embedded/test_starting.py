@@ -78,7 +78,7 @@ async def test_text_is_utf8_and_sorts_the_same_everywhere(embedded):
 
 
 async def test_nothing_that_was_committed_is_at_risk_by_default(embedded):
-    url = embedded().start().url("postgres")
+    url = embedded(settings={}).start().url("postgres")
 
     for setting in ("fsync", "full_page_writes", "synchronous_commit", "data_checksums"):
         assert await asked(url, f"SELECT current_setting('{setting}')") == "on"

@@ -7,8 +7,9 @@ import threading
 import asyncpg
 import pytest
 
-from adapters.postgres.embedded import server, supervisor
+from adapters.postgres.embedded import lock, server, supervisor
 from adapters.postgres.embedded.cannot_run import CannotRun
+from adapters.postgres.embedded.patience import Patience
 from tests.integration.embedded.world import asked, eventually, is_alive
 
 
@@ -72,13 +73,18 @@ def test_a_stop_interrupts_a_start_that_is_under_way(embedded, home):
 
     thread = threading.Thread(target=start)
     thread.start()
-    eventually((home / "users.lock").exists, "started")
+    eventually(lambda: is_at_the_gate(home), "under way")
     postgres.stop()
     thread.join(60)
     os.kill(pid, signal.SIGCONT)
 
     assert not thread.is_alive()
     assert len(refusals) == 1
+
+
+def is_at_the_gate(home) -> bool:
+    with lock.gate(home, Patience.of(0)) as ours:
+        return not ours
 
 
 def test_a_server_that_takes_too_long_is_left_to_go_on(embedded):

@@ -1,39 +1,34 @@
-"""A database of its own for every test: migrated, empty, with a log to write to."""
+"""A database for each module, and a fresh one for a test that makes and switches versions."""
 
-import os
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from uuid import uuid4
 
-import asyncpg
 import pytest
 
-from adapters.postgres.migrate import ROLES, migrate
-from adapters.postgres.url import as_role
-from tests.integration.views.database import Database, on
-
-SERVER = os.environ.get("HEED_VIEWS_SERVER", "postgresql://postgres@127.0.0.1:55455/postgres")
-PASSWORDS = dict.fromkeys(ROLES, "for-tests-only")
+from adapters.postgres.embedded.supervisor import EmbeddedPostgres
+from tests.conftest import told, urls_on
+from tests.integration.views.database import APP, PROJECTOR, Database
 
 
-@pytest.fixture(scope="session")
-async def template() -> AsyncIterator[str]:
-    name = f"heed_views_{uuid4().hex[:12]}"
-    server = await asyncpg.connect(SERVER)
-    await server.execute(f"CREATE DATABASE {name}")
-    await migrate(on(SERVER, name), PASSWORDS)
-    yield name
-    await server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await server.close()
+@asynccontextmanager
+async def opened(server: EmbeddedPostgres, migrated: str) -> AsyncIterator[Database]:
+    name = f"view_{uuid4().hex}"
+    await told(server, f"CREATE DATABASE {name} TEMPLATE {migrated}")
+    urls = urls_on(server, name)
+    assert urls.owner is not None
+    async with Database(urls.owner, {APP: urls.app, PROJECTOR: urls.projector}) as database:
+        yield database
+    await told(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+async def database(server: EmbeddedPostgres, migrated: str) -> AsyncIterator[Database]:
+    async with opened(server, migrated) as database:
+        yield database
 
 
 @pytest.fixture
-async def database(template: str) -> AsyncIterator[Database]:
-    name = f"heed_view_{uuid4().hex[:12]}"
-    server = await asyncpg.connect(SERVER)
-    await server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    owner = on(SERVER, name)
-    urls = {role: as_role(owner, role, PASSWORDS[role]) for role in ROLES}
-    async with Database(owner, urls) as database:
+async def fresh(server: EmbeddedPostgres, migrated: str) -> AsyncIterator[Database]:
+    async with opened(server, migrated) as database:
         yield database
-    await server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await server.close()

@@ -13,6 +13,11 @@ from tests.integration.views.database import APP
 from tests.integration.views.test_workers import working
 
 
+@pytest.fixture
+def database(fresh):
+    return fresh
+
+
 @asynccontextmanager
 async def listening(database, **patience):
     positions = Positions(database.pools[APP], lambda: database.listening(APP), **patience)

@@ -21,6 +21,11 @@ ROOT = Path(__file__).parents[3]
 EVENTS_A_KILL = 60
 
 
+@pytest.fixture
+def database(fresh):
+    return fresh
+
+
 @asynccontextmanager
 async def worker_process(database):
     process = await asyncio.create_subprocess_exec(

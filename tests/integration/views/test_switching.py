@@ -32,6 +32,11 @@ WIDER = replace(
 """What the next release makes of it."""
 
 
+@pytest.fixture
+def database(fresh):
+    return fresh
+
+
 async def versions(database):
     async with database.pools[PROJECTOR].acquire() as connection:
         return {each.version: str(each.status) for each in await known(connection, "counted")}

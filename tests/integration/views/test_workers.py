@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import asyncpg
+import pytest
 
 from projections.escalation import PROJECTION as ESCALATION
 from projections.register import PROJECTION as REGISTER
@@ -23,6 +24,11 @@ from tests.told import recorded_at
 
 SOON = Pace(batch=3, poll_seconds=0.05)
 NEVER = Pace(poll_seconds=3600)
+
+
+@pytest.fixture
+def database(fresh):
+    return fresh
 
 
 @asynccontextmanager

@@ -6,7 +6,8 @@ CREATE FUNCTION heed.verdicts(
     a_tenant int[], a_integration uuid[], a_key text[], a_request bytea[],
     o_of int[], o_source text[], o_ref text[], o_version int[], o_stream uuid[],
     s_of int[], s_stream uuid[], s_version int[],
-    k_of int[], k_kind text[], k_owner uuid[],
+    b_of int[], b_key uuid[],
+    k_of int[], k_id uuid[], k_kind text[], k_owner uuid[],
     l_of int[], l_blind bytea[], l_person uuid[],
     OUT code int[], OUT status int[], OUT stream uuid[], OUT version int[], OUT last bigint[],
     OUT events int[], OUT at timestamptz[])
@@ -30,6 +31,13 @@ BEGIN
                    (SELECT v.version FROM heed.event AS v
                      WHERE v.tenant_id = t_tenant[a_tenant[s.of]] AND v.stream_id = s.stream
                   ORDER BY v.version DESC LIMIT 1), 0)
+             UNION ALL
+            SELECT b.of
+              FROM unnest(b_of, b_key) AS b(of, key)
+             WHERE (SELECT n.of FROM unnest(k_of, k_id) AS n(of, id)
+                     WHERE n.of = b.of AND n.id = b.key LIMIT 1) IS NULL
+               AND (SELECT k.epoch FROM heed.vault_key AS k
+                     WHERE k.tenant_id = t_tenant[a_tenant[b.of]] AND k.key_id = b.key) IS NULL
              UNION ALL
             SELECT n.of
               FROM unnest(k_of, k_kind, k_owner) AS n(of, kind, owner)

@@ -4,7 +4,8 @@
 -- a_tenant is the 1-based place of its provider. o_*, s_*, e_*, b_*, k_*, l_*: origins, streams read
 -- or written with the version seen, events in order, bodies, keys and aliases; *_of is the 1-based
 -- request. Within one call no two requests touch the same stream, key, reference or alias: the
--- batcher sees to that, and a call that breaks the rule fails on a unique index.
+-- batcher sees to that, and a call that breaks the rule fails on a unique index. A body whose class
+-- key is neither stored nor in its own request was sealed under a key that is gone: overtaken.
 --
 -- code: 0 stored, 1 replayed, 2 key of another request, 3 reference known, 4 overtaken, 5 no such
 -- provider. The rest is the stored answer, for 0 and 1.
@@ -39,7 +40,8 @@ DECLARE
     replayed boolean := false;
 BEGIN
     PERFORM set_config('heed.tenants', t_tenant::text, true);
-    PERFORM FROM heed.tenant_head AS h WHERE h.tenant_id = ANY (t_tenant) ORDER BY h.tenant_id FOR UPDATE;
+    PERFORM FROM heed.tenant_head AS h WHERE h.tenant_id = ANY (t_tenant) ORDER BY h.tenant_id
+        FOR NO KEY UPDATE;
 
     -- Statements of their own from here on: each sees all that was committed before we had the locks.
     SELECT array_agg(h.position ORDER BY t.place), array_agg(h.recorded_at ORDER BY t.place)
@@ -64,6 +66,13 @@ BEGIN
                              FROM heed.origin AS k
                             WHERE k.tenant_id = t_tenant[a_tenant[o.of]] AND k.source = o.source
                               AND k.ref = o.ref)))
+        OR (b_of <> '{}' AND EXISTS (
+                   SELECT FROM unnest(b_of, b_key) AS b(of, key)
+                    WHERE (SELECT n.of FROM unnest(k_of, k_id) AS n(of, id)
+                            WHERE n.of = b.of AND n.id = b.key LIMIT 1) IS NULL
+                      AND (SELECT k.epoch FROM heed.vault_key AS k
+                            WHERE k.tenant_id = t_tenant[a_tenant[b.of]]
+                              AND k.key_id = b.key) IS NULL))
         OR (k_of <> '{}' AND EXISTS (
                    SELECT FROM unnest(k_of, k_kind, k_owner) AS n(of, kind, owner)
                     WHERE (SELECT k.epoch FROM heed.vault_key AS k
@@ -81,7 +90,7 @@ BEGIN
           FROM heed.verdicts(
                t_tenant, head, a_tenant, a_integration, a_key, a_request,
                o_of, o_source, o_ref, o_version, o_stream, s_of, s_stream, s_version,
-               k_of, k_kind, k_owner, l_of, l_blind, l_person) AS v;
+               b_of, b_key, k_of, k_id, k_kind, k_owner, l_of, l_blind, l_person) AS v;
     ELSE
         code := array_fill(0, ARRAY[cardinality(a_key)]);
     END IF;
@@ -116,7 +125,8 @@ BEGIN
 
     UPDATE heed.tenant_head AS h SET position = n.position, recorded_at = n.recorded_at
       FROM unnest(t_tenant, head, clock) AS n(tenant_id, position, recorded_at)
-     WHERE h.tenant_id = n.tenant_id AND h.position <> n.position;
+     WHERE h.tenant_id = n.tenant_id
+       AND (h.position <> n.position OR h.recorded_at < n.recorded_at);
 
     IF e_of <> '{}' THEN
         INSERT INTO heed.event (tenant_id, position, stream_id, version, event_id, type, actor,

@@ -20,7 +20,7 @@ DECLARE
 BEGIN
     PERFORM set_config('heed.tenants', '{' || p_tenant || '}', true);
     SELECT h.position, greatest(h.recorded_at, p_now) INTO head, at
-      FROM heed.tenant_head AS h WHERE h.tenant_id = p_tenant FOR UPDATE;
+      FROM heed.tenant_head AS h WHERE h.tenant_id = p_tenant FOR NO KEY UPDATE;
     IF head IS NULL THEN
         code := 5;
         RETURN;
