@@ -11,6 +11,8 @@ HASH_BYTES = 32
 
 def must_be_coherent(append: Append) -> None:
     """Raises ValueError."""
+    if append.now.tzinfo is None:
+        raise ValueError("A time without a zone says nothing.")
     versions = dict(append.seen)
     for event in append.events:
         if versions.get(event.stream) != event.version - 1:

@@ -15,7 +15,7 @@ from uuid import UUID
 from eventsourcing.popo import POPOApplicationRecorder
 
 from adapters.coherent import must_be_coherent
-from adapters.memory_row import row_of, stored
+from adapters.stored_event import row_of, stored
 from domain.log import (
     Append,
     Code,

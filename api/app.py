@@ -10,7 +10,10 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fastapi import FastAPI
 
+from adapters.postgres.reading import Pool
+from api.contract.document import document
 from api.contract.operation import add
+from api.edge.draining import Draining
 from api.edge.telemetry import TELEMETRY
 from api.heed import Heed
 from api.operations import OPERATIONS
@@ -18,8 +21,12 @@ from api.operations import OPERATIONS
 Lifespan = Callable[[], AbstractAsyncContextManager[Heed]]
 
 
-def create_app(opened: Lifespan) -> FastAPI:
-    """The application without its edge. `opened` gives a wired Heed for as long as it runs."""
+def create_app(
+    opened: Lifespan, pool: "Pool | None" = None, draining: Draining | None = None
+) -> FastAPI:
+    """The application without its edge. `opened` gives a wired Heed for as long as it runs;
+    `pool` is asked whether the database answers.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -35,6 +42,9 @@ def create_app(opened: Lifespan) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
     )
+    app.state.pool = pool
+    app.state.draining = draining or Draining()
+    app.state.describe = lambda: document(app, OPERATIONS)
     for operation in OPERATIONS:
         add(app, operation)
     return app

@@ -43,6 +43,7 @@ class Attempt:
     now: datetime
     ids: Ids
     seen: dict[UUID, int] = field(default_factory=dict[UUID, int])
+    loaded: dict[UUID, Sequence[Recorded]] = field(default_factory=dict[UUID, Sequence[Recorded]])
     events: list[tuple[UUID, DomainEvent]] = field(default_factory=list[tuple[UUID, DomainEvent]])
     texts: dict[UUID, Text] = field(default_factory=dict[UUID, Text])
     aliases: list[NewAlias] = field(default_factory=list[NewAlias])
@@ -50,10 +51,12 @@ class Attempt:
     introduced: set[UUID] = field(default_factory=set[UUID])
 
     async def load(self, stream: UUID) -> Sequence[Recorded]:
-        """The stream as it stands; its version becomes part of what this attempt has seen."""
-        rows = await self.heed.log.load(self.provider, stream)
-        self.seen[stream] = rows[-1].version if rows else 0
-        return rows
+        """The stream as this attempt first saw it; its version is part of what it has seen."""
+        if stream not in self.loaded:
+            rows = await self.heed.log.load(self.provider, stream)
+            self.loaded[stream] = rows
+            self.seen[stream] = rows[-1].version if rows else 0
+        return self.loaded[stream]
 
     def begin(self, stream: UUID) -> None:
         """A stream that must not exist yet."""

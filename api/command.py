@@ -113,7 +113,9 @@ async def _target(
     fact: Fact[Any, S], attempt: Attempt, reader: Reader, identity: UUID
 ) -> Target[S]:
     rows = await attempt.load(identity)
-    return Target(identity, rows, fact.resource.state(reader, rows))
+    state = fact.resource.state(reader, rows)
+    await fact.resource.must_not_be_hidden(reader, state)
+    return Target(identity, rows, state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,25 @@
 """Every operation of the API, in the order of the contract."""
 
+from api.about.health import CONTRACT, LIVE, READY
 from api.about.whoami import WHOAMI
+from api.actions.operations import OPERATIONS as ACTIONS
+from api.audits.operations import OPERATIONS as AUDITS
 from api.incidents.operations import OPERATIONS as INCIDENTS
+from api.investigations.operations import OPERATIONS as INVESTIGATIONS
 from api.people.searching import SEARCH
 from api.people.unsealing import UNSEAL
+from api.services.operations import OPERATIONS as SERVICES
 
-OPERATIONS = (WHOAMI, *INCIDENTS, SEARCH, UNSEAL)
+OPERATIONS = (
+    LIVE,
+    READY,
+    CONTRACT,
+    WHOAMI,
+    *INCIDENTS,
+    *INVESTIGATIONS,
+    *ACTIONS,
+    *AUDITS,
+    *SERVICES,
+    SEARCH,
+    UNSEAL,
+)

@@ -20,10 +20,15 @@ from api.problem.problem import Problem
 from api.reader import Reader
 from api.schema import Answer
 from domain.identifier import read
+from domain.incident.state import fold as fold_incident
 from domain.log import Recorded
 from domain.sealed import Body
 
 S = TypeVar("S")
+
+
+def nothing_behind(_: Any) -> Iterable[UUID]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ class Standing(Generic[S]):
 @dataclass(frozen=True, slots=True)
 class Resource(Generic[S]):
     """`fold` gives None for no events. `tell` gives the members of `answer`; `recorded` is the
-    same with the receipt.
+    same with the receipt. `behind`: the incidents it is about; where one of them is hidden from
+    whoever is acting, so is this.
     """
 
     name: str
@@ -54,6 +60,7 @@ class Resource(Generic[S]):
     tell: Callable[[Principal, Standing[S]], tuple[type[Answer], dict[str, Any]]]
     words: Callable[[S], Iterable[Body]]
     recorded: Mapping[type[Answer], type[Answer]]
+    behind: Callable[[S], Iterable[UUID]] = nothing_behind
 
     def identity(self, text: str) -> UUID:
         """The identity in a path. Raises Problem `not-found` for anything else."""
@@ -71,11 +78,23 @@ class Resource(Generic[S]):
             raise Problem("not-found")
         return state
 
+    async def must_not_be_hidden(self, reader: Reader, state: S) -> None:
+        """Raises Problem `not-found` where an incident behind it is hidden from this reader."""
+        incidents = list(self.behind(state)) if reader.persons else []
+        if not incidents:
+            return
+        found = await reader.heed.log.load_many(reader.provider, incidents)
+        for rows in found.values():
+            incident = fold_incident(events_of(rows))
+            if incident is not None and incident.excludes(reader.persons):
+                raise Problem("not-found")
+
     async def standing(
         self, reader: Reader, rows: Sequence[Recorded], known: Mapping[UUID, str] | None = None
     ) -> Standing[S]:
         """`known`: words that this request has just sealed, so that they need no opening."""
         state = self.state(reader, rows)
+        await self.must_not_be_hidden(reader, state)
         bodies = list(self.words(state))
         words = dict(known or {})
         missing = [body.id for body in bodies if body.id not in words]

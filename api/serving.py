@@ -52,6 +52,9 @@ class Ground:
 @asynccontextmanager
 async def standing(settings: Settings, clock: Clock) -> AsyncIterator[Ground]:
     """The embedded server is started, migrated and watched; another one is only checked."""
+    # Others may pass through, so that PostgreSQL can run as a user that is not root; only the
+    # keyring's own folder is closed to them.
+    settings.data_dir.mkdir(mode=0o711, parents=True, exist_ok=True)
     keyring = open_keyring(settings.keyring, clock)
     if not settings.embedded:
         urls = urls_of(settings, keyring, settings.database_url)
@@ -107,7 +110,9 @@ async def api_server(
     pool = await open_pool(ground.urls.app)
     stack.push_async_callback(pool.close)
     draining = Draining()
-    app = create_app(lambda: open_heed(ground.urls, pool, ground.keyring, clock=clock, ids=ids))
+    app = create_app(
+        lambda: open_heed(ground.urls, pool, ground.keyring, clock=clock, ids=ids), pool, draining
+    )
     pepper = ground.keyring.derived.api_key_pepper()
     edge = Edge(
         app,

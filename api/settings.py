@@ -41,5 +41,5 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         app_url=given.get("HEED_DATABASE_URL_APP"),
         writer_url=given.get("HEED_DATABASE_URL_WRITER"),
         projector_url=given.get("HEED_DATABASE_URL_PROJECTOR"),
-        keyring=Path(given.get("HEED_KEYRING", str(data_dir / "keyring.json"))),
+        keyring=Path(given.get("HEED_KEYRING", str(data_dir / "keyring" / "keyring.json"))),
     )

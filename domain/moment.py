@@ -8,6 +8,7 @@ Source: Heed's rule that times never refuse a report; RFC 3339 for the form.
 """
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
@@ -18,8 +19,11 @@ from pydantic_core import PydanticCustomError
 
 LONDON = ZoneInfo("Europe/London")
 CLOCK_SKEW = timedelta(minutes=5)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_INSTANT = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
+_TICK = timedelta(microseconds=1)
 _EARLIEST = datetime(1900, 1, 2, tzinfo=UTC)
 _LATEST = datetime(9998, 12, 31, tzinfo=UTC)
 
@@ -64,6 +68,13 @@ def _instant(value: Any) -> datetime:
     return at
 
 
+def _day(value: Any) -> date:
+    day = _when(value)
+    if isinstance(day, datetime):
+        raise ValueError("A day is a date without a time.")  # noqa: TRY004 - a form, not a type
+    return day
+
+
 Instant = Annotated[
     datetime,
     BeforeValidator(_instant),
@@ -71,7 +82,12 @@ Instant = Annotated[
 ]
 """RFC 3339 with an offset. No epoch numbers, no naive times."""
 
-Day = Annotated[date, WithJsonSchema({"type": "string", "format": "date", "maxLength": 10})]
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "format": "date", "maxLength": 10}),
+]
+"""A date as RFC 3339 writes it. No epoch numbers, not even as text."""
 
 When = Annotated[
     datetime | date,
@@ -115,9 +131,45 @@ def ends(at: datetime | date) -> datetime:
     """When `at` ends, in UTC: the last instant of a day in London, the instant itself."""
     if isinstance(at, datetime):
         return at.astimezone(UTC)
-    return starts(at + timedelta(days=1)) - timedelta(microseconds=1)
+    return starts(at + timedelta(days=1)) - _TICK
 
 
-def in_the_future(at: datetime | date, *, now: datetime) -> bool:
-    """Whether `at` begins more than five minutes after `now`: no clock is that slow."""
-    return starts(at) > now + CLOCK_SKEW
+def _days(at: datetime | date, precision: Precision) -> tuple[date, date]:
+    """The first and the last day in London; a week begins on Monday."""
+    day = at.astimezone(LONDON).date() if isinstance(at, datetime) else at
+    match precision:
+        case Precision.WEEK:
+            monday = day - timedelta(days=day.weekday())
+            return monday, monday + timedelta(days=6)
+        case Precision.MONTH:
+            return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+        case _:
+            return day, day
+
+
+def span(at: datetime | date, precision: Precision | None = None) -> tuple[datetime, datetime]:
+    """The first and the last instant in UTC that `at` can mean, known only so exactly.
+
+    An hour widens nothing: that is exact enough for a clock, so it has to be in order for one.
+    Neither does `unknown`: how far such a time may be off, nobody can say.
+    """
+    match precision:
+        case Precision.DAY | Precision.WEEK | Precision.MONTH:
+            first, last = _days(at, precision)
+            return starts(first), ends(last)
+        case _:
+            return starts(at), ends(at)
+
+
+def in_the_future(
+    at: datetime | date, *, now: datetime, precision: Precision | None = None
+) -> bool:
+    """Whether all that `at` can mean lies more than five minutes after `now`."""
+    return span(at, precision)[0] > now + CLOCK_SKEW
+
+
+def surely_before(earlier: Moment, later: Moment) -> bool:
+    """Whether `earlier` ended before `later` began, however vaguely both are known."""
+    if Precision.UNKNOWN in {earlier.precision, later.precision}:
+        return False
+    return span(earlier.at, earlier.precision)[1] < span(later.at, later.precision)[0]

@@ -13,10 +13,8 @@ from functools import lru_cache
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
-from pydantic import TypeAdapter
-from pydantic_core import to_json
-
 from projections.runner.declaration import Event, said
+from projections.runner.json_text import parsed, written
 
 REPORTED: Final = "incident.reported.v1"
 AMENDED: Final = "incident.amended.v1"
@@ -26,9 +24,6 @@ CHANGED: Final = ("set", "withdrawn")
 
 Get: TypeAlias = Callable[[str], str | None]
 """The text at a path (`first_noticed.at`), None where nothing is said."""
-
-parsed: Final = TypeAdapter(Any).validate_json
-"""A list or an object that was picked as JSON text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +73,4 @@ def _text(facts: Any, path: str) -> str | None:
     """What PostgreSQL would have picked there: text as it is, anything else as JSON."""
     for name in path.split("."):
         facts = None if facts is None else facts.get(name)
-    return facts if facts is None or isinstance(facts, str) else to_json(facts).decode()
+    return facts if facts is None or isinstance(facts, str) else written(facts)

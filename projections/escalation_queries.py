@@ -15,19 +15,31 @@ from projections.question import Page, Question, about_incidents
 from projections.runner.statement import Connection
 from projections.source import LIVE, Source
 
-# $12: "today". What happened after it has not happened.
+_TABLES: Final = ("escalation", "escalation_told")
+
+# $12 is "today": what happened after it has not happened. The last two bound a page; NULL does not.
 _STEPS: Final = """
-      WITH told AS (
+      WITH row AS (
+    SELECT row.*, @kind AS kind
+      FROM @escalation AS row
+     WHERE @where
+       AND COALESCE(row.occurred_from, row.noticed_at, row.aware_at, row.recorded_at) <= $12
+       AND ($13::bigint IS NULL OR row.position < $13)
+  ORDER BY row.position DESC
+     LIMIT $14),
+           told AS (
     SELECT report.incident, min(report.told_at) AS told_at
-      FROM @escalation_told AS report
-     WHERE report.tenant_id = $2
-       AND report.body = 'council_safeguarding'
+      FROM row
+      JOIN @escalation_told AS report
+        ON report.tenant_id = row.tenant_id
+       AND report.incident = row.incident
+     WHERE report.body = 'council_safeguarding'
        AND (report.told_at IS NULL OR report.told_at <= $12)
-  GROUP BY incident),
+  GROUP BY report.incident),
            step AS (
     SELECT row.incident,
            row.position,
-           @kind AS kind,
+           row.kind,
            row.service,
            row.unit,
            CASE WHEN row.noticed_at <= $12 THEN row.noticed_at END AS noticed_at,
@@ -35,10 +47,8 @@ _STEPS: Final = """
            COALESCE(row.aware AND row.aware_at <= $12, row.aware, false) AS aware,
            told.told_at,
            told.incident IS NOT NULL AS told
-      FROM @escalation AS row
- LEFT JOIN told USING (incident)
-     WHERE @where
-       AND COALESCE(row.occurred_from, row.noticed_at, row.aware_at, row.recorded_at) <= $12)
+      FROM row
+ LEFT JOIN told ON told.incident = row.incident)
 """
 
 _PAGE: Final = about_incidents(
@@ -55,14 +65,12 @@ _PAGE: Final = about_incidents(
                 THEN extract(epoch FROM told_at - noticed_at)::float / 3600
            END AS noticed_to_told_hours
       FROM step
-     WHERE ($13::bigint IS NULL OR position < $13)
   ORDER BY position DESC
-     LIMIT $14
 """,
     steps=_STEPS,
 )
 
-_WAITING: Final = about_incidents(
+_LEGS: Final = about_incidents(
     """
     @steps
     SELECT leg.name,
@@ -71,11 +79,10 @@ _WAITING: Final = about_incidents(
            min(leg.began) FILTER (WHERE leg.waits) AS waiting_since
       FROM step
 CROSS JOIN LATERAL (
-           VALUES ('noticed_to_aware', noticed_at, aware_at, NOT aware),
-                  ('aware_to_told', aware_at, told_at, NOT told),
-                  ('noticed_to_told', noticed_at, told_at, NOT told)
-           ) AS every (name, began, ended, unfinished)
-CROSS JOIN LATERAL (SELECT name, began, ended, began IS NOT NULL AND unfinished AS waits) AS leg
+           VALUES ('noticed_to_aware', noticed_at, aware_at, noticed_at IS NOT NULL AND NOT aware),
+                  ('aware_to_told', aware_at, told_at, aware_at IS NOT NULL AND NOT told),
+                  ('noticed_to_told', noticed_at, told_at, noticed_at IS NOT NULL AND NOT told)
+           ) AS leg (name, began, ended, waits)
   GROUP BY leg.name
   ORDER BY leg.name
 """,
@@ -122,9 +129,10 @@ async def page(
     source: Source = LIVE,
 ) -> list[Escalation]:
     """At most `page.limit` incidents, newest first, as the world was at `as_of`."""
-    rows = await connection.fetch(
-        source.over(_PAGE, "escalation", "escalation_told"),
-        source.rows,
+    rows = await source.rows(
+        connection,
+        _PAGE,
+        _TABLES,
         *question.parameters(provider),
         as_of,
         page.before,
@@ -142,10 +150,7 @@ async def legs(
     source: Source = LIVE,
 ) -> Sequence[Leg]:
     """Per leg, how many came to its end and how many wait; no rows where there is no incident."""
-    rows = await connection.fetch(
-        source.over(_WAITING, "escalation", "escalation_told"),
-        source.rows,
-        *question.parameters(provider),
-        as_of,
+    rows = await source.rows(
+        connection, _LEGS, _TABLES, *question.parameters(provider), as_of, None, None
     )
     return [Leg(**row) for row in rows]

@@ -6,6 +6,7 @@ loose end may depend on the kind that the incident has when somebody looks.
 Source: Care Act 2014 s42 and statutory guidance 14: protect, then report; the council decides.
 """
 
+from datetime import datetime
 from typing import Any, Final
 
 from projections.account import (
@@ -31,6 +32,7 @@ ANSWERING: Final = (COUNCIL, "cqc")
 """Bodies that answer with a reference of theirs."""
 
 UNCLASSIFIED: Final = ["unclassified"]
+UNKNOWN: Final = (None, *UNCLASSIFIED)
 CONCERN: Final = ["safeguarding_concern"]
 
 
@@ -48,21 +50,37 @@ ACCOUNT: Final = Account(
 
 
 def _reported(event: Event) -> list[Change]:
-    """All of an incident's loops are open since the organisation knew."""
+    """Whatever an incident owes, it owes from the moment the organisation knew."""
     since = happened(event, AWARE)
     values = ACCOUNT.reported(event)
     if event["excluded"] is not None:
         values["excluded"] = uuids(event["excluded"])
-    return [
-        subject(event, values),
-        loop(event, "protection", opened_at=since),
-        loop(event, "classification", opened_at=since, kinds=UNCLASSIFIED),
-        loop(event, "council_report", opened_at=since, kinds=CONCERN),
-    ]
+    owed = _owed(event, event["kind"], since)
+    return [subject(event, values), loop(event, "protection", opened_at=since), *owed]
+
+
+def _owed(event: Event, kind: str | None, since: datetime) -> list[Change]:
+    """What has to be done because the incident is of this kind, or of none yet."""
+    if kind in UNKNOWN:
+        settle = loop(event, "classification", opened_at=since, closed_at=None, kinds=UNCLASSIFIED)
+        return [settle]
+    if kind in CONCERN:
+        return [loop(event, "council_report", opened_at=since, kinds=CONCERN)]
+    return []
+
+
+def _of_kind(event: Event, kind: str | None, since: datetime) -> list[Change]:
+    """The same for a kind that was said later, which may settle the question."""
+    owed = _owed(event, kind, since)
+    return owed if kind in UNKNOWN else [*owed, loop(event, "classification", closed_at=since)]
 
 
 def _changed(event: Event) -> list[Change]:
-    return [subject(event, ACCOUNT.changed(event))]
+    values = ACCOUNT.changed(event)
+    changes = [subject(event, values)]
+    if "reported_kind" in values:
+        changes += _of_kind(event, values["reported_kind"], event["recorded_at"])
+    return changes
 
 
 def _acted(event: Event) -> list[Change]:
@@ -86,7 +104,8 @@ def _acknowledged(event: Event) -> list[Change]:
 
 
 def _classified(event: Event) -> list[Change]:
-    return [subject(event, {"classified_kind": event["kind"]})]
+    known = subject(event, {"classified_kind": event["kind"]})
+    return [known, *_of_kind(event, event["kind"], happened(event))]
 
 
 def _council_decided(event: Event) -> list[Change]:
@@ -108,7 +127,7 @@ INCIDENTS: Final = (
     Reads("incident.immediate_actions_taken.v1", _acted, ("safe_now", "source_version", *AT)),
     Reads("incident.externally_reported.v1", _told, ("report", "body", *AT)),
     Reads("incident.external_report_acknowledged.v1", _acknowledged, ("report", *AT)),
-    Reads("incident.classified.v1", _classified, ("kind",)),
+    Reads("incident.classified.v1", _classified, ("kind", *AT)),
     Reads("incident.council_decided.v1", _council_decided, AT),
     Reads("incident.restricted.v1", _restricted, ("excluded",)),
     Reads("incident.entered_in_error.v1", _in_error),

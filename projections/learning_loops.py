@@ -12,9 +12,10 @@ from typing import Final
 from uuid import UUID
 
 from domain.moment import starts
-from projections.account import parsed, uuid, uuids
+from projections.account import uuid, uuids
 from projections.loop_changes import AT, closed, loop, opened, subject
 from projections.runner.declaration import Change, Event, Reads, said
+from projections.runner.json_text import parsed
 
 
 def _investigation_opened(event: Event) -> list[Change]:

@@ -31,7 +31,8 @@ def loop(event: Event, name: str, part: str = "", **values: Any) -> Change:
 
 def opened(event: Event, name: str, part: str = "") -> Change:
     """Open from when it happened, also where it had been closed before."""
-    return loop(event, name, part, opened_at=happened(event), closed_at=None)
+    at = happened(event)
+    return loop(event, name, part, opened_at=at, reopened_at=at, closed_at=None)
 
 
 def closed(event: Event, name: str, part: str = "") -> Change:

@@ -55,17 +55,21 @@ NEXT: Final = {
 OTHERS: Final = ["sign_off", "verification"]
 """Loops that somebody other than the subject's own lead or owner has to close."""
 
+_TABLES: Final = ("open_loops", "loop_subjects")
+
 # Kin: a subject, what it is about, and what that is about, as far as it goes.
 _OPEN: Final = """
       WITH RECURSIVE open AS (
-    SELECT loop.loop, loop.subject, loop.part, loop.opened_at, subject.unit,
+    SELECT loop.loop, loop.subject, loop.part,
+           COALESCE(loop.reopened_at, loop.opened_at) AS opened_at,
+           subject.unit,
            CASE WHEN loop.loop = ANY ($5) THEN NULL ELSE subject.owner_role END AS owner_role
       FROM @open_loops AS loop
       JOIN @loop_subjects AS subject
         ON subject.tenant_id = loop.tenant_id
        AND subject.subject = loop.subject
      WHERE loop.tenant_id = $2
-       AND loop.opened_at <= $4
+       AND COALESCE(loop.reopened_at, loop.opened_at) <= $4
        AND (loop.closed_at IS NULL OR loop.closed_at > $4)
        AND (loop.kinds IS NULL
             OR COALESCE(subject.classified_kind, subject.reported_kind, 'unclassified')
@@ -191,9 +195,10 @@ async def page(
     source: Source = LIVE,
 ) -> list[OpenLoop]:
     """At most `limit` loops, oldest first."""
-    rows = await connection.fetch(
-        source.over(_PAGE, "open_loops", "loop_subjects"),
-        source.rows,
+    rows = await source.rows(
+        connection,
+        _PAGE,
+        _TABLES,
         *ends.parameters(provider),
         *(after or (None, None, None, None)),
         limit,
@@ -205,9 +210,7 @@ async def tally(
     connection: Connection, provider: UUID, ends: LooseEnds, *, source: Source = LIVE
 ) -> list[Tally]:
     """How many of each loop are open; a loop that nothing has open has no row."""
-    rows = await connection.fetch(
-        source.over(_TALLY, "open_loops", "loop_subjects"), source.rows, *ends.parameters(provider)
-    )
+    rows = await source.rows(connection, _TALLY, _TABLES, *ends.parameters(provider))
     return [Tally(**row) for row in rows]
 
 

@@ -14,12 +14,12 @@ from projections.account import (
     REPORTED,
     Account,
     Get,
-    parsed,
     uuid,
     uuids,
 )
 from projections.moments import first_instant, last_instant
 from projections.runner.declaration import Change, Column, Event, Merge, Projection, Reads, Table
+from projections.runner.json_text import parsed
 
 TABLE: Final = Table(
     name="register",

@@ -106,9 +106,10 @@ async def page(
     source: Source = LIVE,
 ) -> list[Entry]:
     """At most `page.limit` incidents, newest first. `risk_types`: any of them."""
-    rows = await connection.fetch(
-        source.over(_PAGE, "register"),
-        source.rows,
+    rows = await source.rows(
+        connection,
+        _PAGE,
+        ("register",),
         *question.parameters(provider),
         page.before,
         risk_types,
@@ -126,7 +127,7 @@ async def tally(
     source: Source = LIVE,
 ) -> list[Tally]:
     """How many of each kind and state; a combination without incidents has no row."""
-    rows = await connection.fetch(
-        source.over(_TALLY, "register"), source.rows, *question.parameters(provider), risk_types
+    rows = await source.rows(
+        connection, _TALLY, ("register",), *question.parameters(provider), risk_types
     )
     return [Tally(**row) for row in rows]

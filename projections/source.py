@@ -9,25 +9,41 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pydantic_core import to_json
+import asyncpg
 
-from projections.runner.statement import Statement
+from projections.runner.json_text import written
+from projections.runner.statement import Connection, Statement
 
 # $1 is the folded rows in both forms, so that every other parameter keeps its number.
 _LIVE: Final = Statement("(SELECT * FROM heed.@table WHERE $1::json IS NULL)")
 _FOLDED: Final = Statement("json_populate_recordset(NULL::heed.@table, $1::json -> '@table')")
 
+# PostgreSQL does not know how many folded rows there are and would go through them again and again.
+_LOOPS: Final = "SELECT set_config('enable_nestloop', $1, true)"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`rows`: JSON by table name; None reads the live tables."""
+    """`folded`: JSON by table name; None reads the live tables."""
 
-    rows: str | None = None
+    folded: str | None = None
 
-    def over(self, statement: Statement, *tables: str) -> str:
-        """The statement with each `@table` of these replaced by its rows; $1 takes `rows`."""
-        form = _LIVE if self.rows is None else _FOLDED
-        return statement.safe_substitute({name: form.substitute(table=name) for name in tables})
+    async def rows(
+        self,
+        connection: Connection,
+        statement: Statement,
+        tables: Sequence[str],
+        *parameters: Any,
+    ) -> list[asyncpg.Record]:
+        """Each `@table` of `tables` is replaced by its rows; `parameters` begin at $2."""
+        form = _LIVE if self.folded is None else _FOLDED
+        text = statement.substitute({name: form.substitute(table=name) for name in tables})
+        if self.folded is None:
+            return await connection.fetch(text, None, *parameters)
+        await connection.execute(_LOOPS, "off")
+        rows = await connection.fetch(text, self.folded, *parameters)
+        await connection.execute(_LOOPS, "on")
+        return rows
 
 
 LIVE: Final = Source()
@@ -35,4 +51,4 @@ LIVE: Final = Source()
 
 def folded(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Source:
     """What `fold_until` returned, to be queried like the live view."""
-    return Source(to_json(rows).decode())
+    return Source(written(rows))

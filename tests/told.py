@@ -5,7 +5,6 @@ the facts that are really stored.
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -68,19 +67,3 @@ def picked(facts: Any, path: str) -> str | None:
     for name in path.split("."):
         facts = facts.get(name) if isinstance(facts, dict) else None
     return facts if facts is None or isinstance(facts, str) else json.dumps(facts)
-
-
-def told(*events: tuple[UUID, DomainEvent]) -> Told:
-    history = Told()
-    for stream, event in events:
-        history.by(stream, event)
-    return history
-
-
-def in_pieces(events: Sequence[Any], sizes: Sequence[int]) -> list[Sequence[Any]]:
-    """The same events in batches of these sizes, and the rest."""
-    pieces, start = [], 0
-    for size in sizes:
-        pieces.append(events[start : start + size])
-        start += size
-    return [*pieces, events[start:]]

@@ -57,7 +57,7 @@ class PostgresLog:
     async def load(
         self, provider: UUID, stream: UUID, *, version: int | None = None
     ) -> Sequence[Recorded]:
-        upto = NEWEST if version is None else version
+        upto = NEWEST if version is None else min(version, NEWEST)
         async with for_provider(self._pool, provider) as connection:
             rows = await connection.fetch(STREAM, provider, stream, upto)
         return [recorded(row) for row in rows]

@@ -43,11 +43,11 @@ def scram_verifier(password: str, salt: bytes) -> str:
 
 
 @asynccontextmanager
-async def _connected(owner_url: str) -> AsyncGenerator[AsyncConnection]:
+async def _connected(url: str) -> AsyncGenerator[AsyncConnection]:
     """Made by asyncpg itself, which reads an address as everybody writes it, `sslmode` and all."""
 
     async def creator() -> Any:
-        return await asyncpg.connect(plain_url(owner_url), timeout=CONNECT_SECONDS)
+        return await asyncpg.connect(plain_url(url), timeout=CONNECT_SECONDS)
 
     engine = create_async_engine("postgresql+asyncpg://", async_creator=creator, poolclass=NullPool)
     try:
@@ -77,7 +77,11 @@ def _is_at_head(connection: Connection) -> bool:
 
 
 async def migrate(owner_url: str, passwords: Mapping[str, str]) -> None:
-    """Safe to do twice, and from several processes at once. `passwords`: one per login role."""
+    """Safe to do twice, and from several processes at once; one at a time within a process.
+
+    `passwords`: one per login role. Roles belong to the server: databases that share one share the
+    passwords, and are migrated one after the other.
+    """
     async with _connected(owner_url) as connection, connection.begin():
         await connection.run_sync(_upgrade)
         for role in ROLES:
@@ -86,7 +90,7 @@ async def migrate(owner_url: str, passwords: Mapping[str, str]) -> None:
             await connection.exec_driver_sql(f"ALTER ROLE {role} PASSWORD '{verifier}'")
 
 
-async def is_at_head(owner_url: str) -> bool:
-    """Whether every migration of this version was applied."""
-    async with _connected(owner_url) as connection:
+async def is_at_head(url: str) -> bool:
+    """Whether every migration of this version was applied. The owner may ask, and heed_app."""
+    async with _connected(url) as connection:
         return await connection.run_sync(_is_at_head)

@@ -95,7 +95,7 @@ async def open_pool(url: str, *, size: int = 8, name: str = "heed app") -> Pool:
     }
     return await asyncpg.create_pool(
         plain_url(url),
-        min_size=1,
+        min_size=0,  # one that is kept full complains in the log while PostgreSQL is away
         max_size=size,
         server_settings=settings,
         timeout=10,

@@ -36,6 +36,8 @@ _SAID: tuple[tuple[type[asyncpg.PostgresError], Trouble], ...] = (
     (asyncpg.TransactionRollbackError, Trouble.AGAIN),
     (asyncpg.OperatorInterventionError, Trouble.BROKEN),
     (asyncpg.PostgresConnectionError, Trouble.BROKEN),
+    (asyncpg.InvalidAuthorizationSpecificationError, Trouble.BROKEN),  # not let in
+    (asyncpg.InvalidCatalogNameError, Trouble.BROKEN),
     (asyncpg.PostgresSystemError, Trouble.BROKEN),
     (asyncpg.ReadOnlySQLTransactionError, Trouble.BROKEN),  # a primary that has become a standby
 )

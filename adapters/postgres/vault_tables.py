@@ -17,19 +17,31 @@ from adapters.postgres.reading import Pool, for_provider, sealed_refs
 from adapters.vault.keys import KeyKind
 from domain.log import NewKey, SealedBody
 
+# One look-up by index for each that is asked for. Plain joins would be planned, on tables without
+# statistics yet, to read all that the provider has.
 KEYS = """
-    SELECT k.key_id, k.kind, k.owner, k.epoch, k.wrapped
-      FROM heed.vault_key k
-      JOIN unnest($2::text[], $3::uuid[]) AS w(kind, owner) ON w.kind = k.kind AND w.owner = k.owner
-     WHERE k.tenant_id = $1
+    SELECT k.*
+      FROM unnest($2::text[], $3::uuid[]) AS w(kind, owner)
+           CROSS JOIN LATERAL (SELECT key_id, kind, owner, epoch, wrapped
+                                 FROM heed.vault_key
+                                WHERE tenant_id = $1 AND kind = w.kind AND owner = w.owner
+                               OFFSET 0) AS k
 """
 BODIES = """
-    SELECT b.body_id, b.class, b.key_id, b.wrapped AS data_key, b.sealed,
-           k.kind, k.owner, k.epoch, k.wrapped, e.stream_id, e.sealed::text AS said
+    SELECT b.*, k.*, e.*
       FROM unnest($2::uuid[]) WITH ORDINALITY AS w(body_id, place)
-      JOIN heed.body b      ON b.tenant_id = $1 AND b.body_id = w.body_id
-      JOIN heed.vault_key k ON k.tenant_id = $1 AND k.key_id = b.key_id
-      JOIN heed.event e     ON e.tenant_id = $1 AND e.position = b.position
+           CROSS JOIN LATERAL (SELECT body_id, class, wrapped AS data_key, sealed, position, key_id
+                                 FROM heed.body
+                                WHERE tenant_id = $1 AND body_id = w.body_id
+                               OFFSET 0) AS b
+           CROSS JOIN LATERAL (SELECT kind, owner, epoch, wrapped
+                                 FROM heed.vault_key
+                                WHERE tenant_id = $1 AND key_id = b.key_id
+                               OFFSET 0) AS k
+           CROSS JOIN LATERAL (SELECT stream_id, sealed::text AS said
+                                 FROM heed.event
+                                WHERE tenant_id = $1 AND position = b.position
+                               OFFSET 0) AS e
      WHERE $3::text IS NULL OR b.class = $3
   ORDER BY w.place
 """

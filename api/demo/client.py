@@ -100,11 +100,3 @@ class DemoClient:
             raise NotLoaded(f"POST {path} ({key}): {answered.status} {answered.body}")
         self.position = answered.headers.get("heed-position", self.position)
         return answered
-
-    async def caught_up(self) -> None:
-        """Return when every view reflects the last thing that was posted."""
-        for view in ("register", "escalation", "open-loops"):
-            headers = {"Heed-Min-Position": self.position or "e1.0", "Prefer": "wait=10"}
-            answered = await self.get(f"/v1/views/{view}", headers)
-            if answered.status != 200:  # noqa: PLR2004 - success
-                raise NotLoaded(f"GET /v1/views/{view}: {answered.status} {answered.body}")

@@ -32,6 +32,7 @@ from api.serving import Ground, api_server, standing
 from api.settings import read_settings
 from api.work import working
 from domain.identifier import shown
+from projections.runner.status import status_of_all
 
 NAME = "Three Stories Care (invented)"
 SOURCE = "demo"
@@ -109,7 +110,16 @@ async def _load(ground: Ground, base_url: str, client: DemoClient) -> None:
             key = await _key(ground, registry, wanted)
             clients[system] = await stack.enter_async_context(DemoClient(base_url, key))
         await load(client, clients)
-    await client.caught_up()
+    await _caught_up(ground)
+
+
+async def _caught_up(ground: Ground) -> None:
+    """Return when every view reflects all that is in the log."""
+    pool = await open_pool(ground.urls.projector, size=1, name="heed demo")
+    async with pool.acquire() as connection:
+        while any(one.lag_events for one in await status_of_all(connection, utc_now())):
+            await asyncio.sleep(0.05)
+    await pool.close()
 
 
 async def _loaded(ground: Ground, base_url: str, api_key: str) -> None:

@@ -107,8 +107,8 @@ async def record_council_decision(
 async def _changes(
     attempt: Attempt, at: At, body: facts.Amend | facts.Correct
 ) -> tuple[Account, tuple[Issue, ...]]:
-    """What the body says of the account. A place that Heed does not know is refused here: a
-    person is looking at the answer.
+    """What the body says of the account, its times judged beside those that are there. A place
+    that Heed does not know is refused here: a person is looking at the answer.
     """
     await attempt.find(account_names(attempt, body))
     unknown: list[Finding] = unknown_places(attempt, body)
@@ -116,7 +116,10 @@ async def _changes(
         raise refuse(unknown)
     extra = None if body.extra is None else body.model_dump_json(include={"extra"})
     members = account(attempt, body, at.id, extra=extra)
-    return check_account(Account(**members), now=attempt.now)
+    whole = at.state.account.model_copy(update=members)
+    checked, suspect = check_account(whole, now=attempt.now)
+    said = Account(**{name: getattr(checked, name) for name in members})
+    return said, tuple(issue for issue in suspect if issue.pointer.split("/")[1] in members)
 
 
 async def amend(attempt: Attempt, at: At, body: facts.Amend) -> UUID:

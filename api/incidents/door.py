@@ -27,7 +27,6 @@ from api.incidents.answer import GrownAnswer, ReceivedAnswer
 from api.incidents.first import Reading, report_first
 from api.incidents.growth import Snapshot, fingerprints, grow
 from api.incidents.reading import read_report, reading_of
-from api.incidents.resource import fold
 from api.incidents.telling import report_members
 from api.problem.problem import Problem
 from api.resource import Standing
@@ -35,7 +34,7 @@ from api.scope import Scope
 from api.sealing import to_append
 from domain.event import ImpossibleHistory
 from domain.identifier import shown
-from domain.incident.state import Incident
+from domain.incident.state import Incident, fold
 from domain.log import Append, Code, Key, KnownOrigin, Origin, Outcome, Pointer, Recorded
 
 SCOPES = (Scope.INCIDENTS_REPORT,)
@@ -71,7 +70,7 @@ class Arrived:
 
 
 def _state(rows: Sequence[Recorded]) -> Incident:
-    incident = fold(events_of(rows))  # type: ignore[arg-type]  # an incident's stream holds these only
+    incident = fold(events_of(rows))
     if incident is None:
         raise ImpossibleHistory("A source reference that leads to no incident.")
     return incident
@@ -174,7 +173,9 @@ async def _append(
     outcome = await asking.heed.log.append(append)
     if outcome.code is Code.REPLAYED:
         return await _again(asking, outcome) if arrived.named else None
-    overtaken = {Code.CONFLICT, Code.ORIGIN_KNOWN} | (set() if arrived.named else {Code.KEY_REUSED})
+    overtaken = {Code.CONFLICT, Code.ORIGIN_KNOWN} | (
+        set[Code]() if arrived.named else {Code.KEY_REUSED}
+    )
     if outcome.code in overtaken:
         return None
     checked(outcome)

@@ -50,6 +50,13 @@ def source_of(attempt: Attempt, report: Report) -> Source:
     )
 
 
+def suspect_stamp(source: Source) -> tuple[Issue, ...]:
+    """One issue where the care system saved it at a time that has not come yet."""
+    if source.recorded_at is None or not source.recorded_at.suspect:
+        return ()
+    return (Issue(pointer="/source/recorded_at", code=TIME_SUSPECT),)
+
+
 def immediate_actions(
     attempt: Attempt, said: ImmediateActionsPart, incident: UUID, source_version: int | None
 ) -> tuple[ImmediateActionsTaken, tuple[Issue, ...]]:
@@ -138,10 +145,11 @@ def report_first(attempt: Attempt, reading: Reading, incident: UUID) -> None:
     members = account(attempt, report, incident, extra=reading.extra)
     said, suspect = check_account(ReportedAccount(**members), now=attempt.now)
     facts, more = carried(attempt, report, incident)
+    source = source_of(attempt, report)
     reported = IncidentReported(
         **{name: getattr(said, name) for name in said.model_fields_set},
-        source=source_of(attempt, report),
-        issues=(*reading.issues, *suspect, *more),
+        source=source,
+        issues=(*reading.issues, *suspect_stamp(source), *suspect, *more),
         excluded=excluded(attempt, report),
         restricted_because=report.restricted.reason if report.restricted else None,
     )

@@ -23,15 +23,16 @@ from api.incidents.first import (
     excluded,
     immediate_actions,
     source_of,
+    suspect_stamp,
     told,
     wishes,
 )
 from api.incidents.report import Report
 from api.incidents.saying import account, people_named
 from domain.event import DomainEvent
-from domain.incident.account import ReportedAccount
+from domain.incident.account import ReportedAccount, known
 from domain.incident.clocks import check_account
-from domain.incident.events import IncidentAmended, Issue, PeopleNamed, Restricted
+from domain.incident.events import IncidentAmended, Issue, Restricted
 from domain.incident.state import Incident
 
 CHANGED_IN_HEED = "changed_in_heed"
@@ -61,6 +62,15 @@ class Snapshot:
         """Whether this member of the report was sent with another value than before."""
         return self.before.get(member) != self.after.get(member)
 
+    def leaves_out(self, member: str) -> bool:
+        """Whether this member of an account was sent before and is not now. What was sent and
+        could not be read is not left out: what was known of it stays.
+        """
+        sent_as = SENT_AS.get(member, member)
+        if member == "source_url" and self.reading.report.source is not None:
+            return self.reading.report.source.url is None
+        return sent_as in self.before and sent_as not in self.after
+
 
 def fingerprints(
     value: Mapping[str, Any], extra: str | None, fingerprint: Callable[[Any], str]
@@ -76,7 +86,9 @@ def fingerprints(
 def _account_changes(
     incident: Incident, said: ReportedAccount, snapshot: Snapshot
 ) -> tuple[dict[str, Any], list[str]]:
-    """The members that changed with their new values, and those that were left out."""
+    """The members that changed with their new values, and those that were left out. A unit goes
+    with the service it belongs to.
+    """
     now = incident.account
     changed = {
         name: getattr(said, name)
@@ -87,12 +99,9 @@ def _account_changes(
             else getattr(said, name) != getattr(now, name)
         )
     }
-    gone = [
-        name
-        for name in ReportedAccount.model_fields
-        if getattr(now, name) is not None and name not in said.model_fields_set
-    ]
-    return changed, gone
+    gone = [name for name in known(now) if name not in said.model_fields_set]
+    moved = {"unit"} if "service" in changed else set[str]()
+    return changed, [name for name in gone if snapshot.leaves_out(name) or name in moved]
 
 
 def _facts(
@@ -101,9 +110,8 @@ def _facts(
     """Facts of their own that a newer snapshot brings: the member of the report and the event."""
     report = snapshot.reading.report
     version = report.source_version
-    if snapshot.differs("people"):
-        named = people_named(attempt, report.people, version) if report.people else None
-        yield "people", named or PeopleNamed(people=(), source_version=version)
+    if snapshot.differs("people") and (report.people is not None or snapshot.leaves_out("people")):
+        yield "people", people_named(attempt, report.people or (), version)
     if report.immediate_actions is not None and snapshot.differs("immediate_actions"):
         taken, _ = immediate_actions(attempt, report.immediate_actions, stream, version)
         yield "immediate_actions", taken
@@ -129,11 +137,12 @@ def grow(attempt: Attempt, incident: Incident, stream: UUID, snapshot: Snapshot)
     facts = list(_facts(attempt, incident, stream, snapshot))
     _, in_facts = carried(attempt, reading.report, stream)
     kept = [Issue(pointer=f"/{SENT_AS.get(name, name)}", code=CHANGED_IN_HEED) for name in theirs]
+    source = source_of(attempt, reading.report)
     amended = IncidentAmended(
         set=ReportedAccount(**{n: v for n, v in changed.items() if n not in theirs}),
         withdrawn=tuple(name for name in gone if name not in theirs),
-        source=source_of(attempt, reading.report),
-        issues=(*reading.issues, *suspect, *in_facts, *kept),
+        source=source,
+        issues=(*reading.issues, *suspect_stamp(source), *suspect, *in_facts, *kept),
     )
     attempt.record(stream, amended, *(event for _, event in facts))
     touched = [*amended.set.model_fields_set, *amended.withdrawn, *(name for name, _ in facts)]

@@ -20,7 +20,7 @@ from api.attempt import Attempt
 from api.incidents.first import Reading
 from api.incidents.lenient import SetAside, findings, take
 from api.incidents.report import SERVER_OWNED, Report
-from api.incidents.saying import report_names, unknown_places
+from api.incidents.saying import report_names, unknown_places, unplaced
 from api.problem.finding import Finding
 from api.problem.problem import Problem
 from domain.incident.events import Issue
@@ -84,8 +84,11 @@ async def reading_of(asking: Asking, attempt: Attempt, read: Read) -> Reading:
     if unknown and not is_lenient(asking):
         raise refuse(unknown)
     aside = {one.pointer: one.value for one in read.aside}
-    aside |= {one.pointer: asking.value[one.pointer[1:]] for one in unknown}
+    if any(where.split("/")[1] == "service" for where in aside):
+        unknown = []  # a unit is not found without its service, which has its own issue
+    aside |= {f"/{name}": asking.value[name] for name in unplaced(attempt, read.report)}
     kept = {"extra": read.report.extra, "set_aside": aside or None}
     said = {name: value for name, value in kept.items() if value is not None}
     issues = tuple(Issue(pointer=one.pointer, code=one.code) for one in (*read.found, *unknown))
-    return Reading(read.report, issues, json.dumps(said, ensure_ascii=False) if said else None)
+    extra = json.dumps(said, ensure_ascii=False, sort_keys=True) if said else None
+    return Reading(read.report, issues, extra)

@@ -8,7 +8,6 @@ Source: the pinned report door; Safeguarding Adults Collection; LFPSE.
 
 from typing import Annotated, Any
 
-from domain.vocabulary.factor import Factor
 from pydantic import Field, JsonValue
 
 from api.incidents.parts import (
@@ -30,6 +29,7 @@ from api.incidents.parts import (
 )
 from api.schema import LARGEST_VERSION, Ref, Request, Version, Words
 from domain.incident.vocabulary import Kind
+from domain.vocabulary.factor import Factor
 
 
 class AccountParts(Request):

@@ -1,7 +1,5 @@
 """The incident as a resource: who may see it, and which of its two forms they get."""
 
-from collections.abc import Iterable
-from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -16,15 +14,10 @@ from api.principal import Principal
 from api.resource import Resource, Standing
 from api.schema import Answer
 from api.scope import Scope
-from domain.incident.events import IncidentEvent
-from domain.incident.state import Incident, evolve
+from domain.incident.state import Incident, fold
 from domain.sealed import Body
 
 OWN = (Scope.INCIDENTS_REPORT, Scope.INCIDENTS_READ_OWN)
-
-
-def fold(events: Iterable[IncidentEvent]) -> Incident | None:
-    return reduce(evolve, events, None)
 
 
 def may_see(principal: Principal, persons: frozenset[UUID], incident: Incident) -> bool:

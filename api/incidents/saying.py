@@ -85,13 +85,24 @@ def report_names(attempt: Attempt, report: Report) -> Iterator[Name]:
 
 
 def unknown_places(attempt: Attempt, said: AccountParts) -> list[Finding]:
-    """The service or the unit, where Heed does not know it."""
-    found: list[Finding] = []
-    if said.service is not None and service_name(said.service) not in attempt.names:
-        found.append(Finding("/service", UNKNOWN))
-    elif said.unit_ref is not None and unit_name(said) not in attempt.names:
-        found.append(Finding("/unit_ref", UNKNOWN))
-    return found
+    """The service, else the unit, where Heed does not know it. A service without any identifier
+    says nothing; a unit without its service is not known.
+    """
+    service = None if said.service is None else service_name(said.service)
+    if service is not None and service not in attempt.names:
+        return [Finding("/service", UNKNOWN)]
+    if said.unit_ref is not None and unit_name(said) not in attempt.names:
+        return [Finding("/unit_ref", UNKNOWN)]
+    return []
+
+
+def unplaced(attempt: Attempt, said: AccountParts) -> Iterator[str]:
+    """The members that lead to no place of this provider: they are kept as they were sent."""
+    service = None if said.service is None else service_name(said.service)
+    if service is not None and service not in attempt.names:
+        yield "service"
+    if said.unit_ref is not None and unit_name(said) not in attempt.names:
+        yield "unit_ref"
 
 
 def _raised_by(attempt: Attempt, said: RaisedByPart, incident: UUID) -> RaisedBy:

@@ -1,6 +1,7 @@
 """A problem, raised anywhere above the domain and answered at the edge."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from api.problem.catalogue import CATALOGUE
@@ -9,6 +10,24 @@ from api.problem.problem_type import ProblemType
 from domain.refusal import Refusal
 
 MOST_ERRORS: Final = 100
+
+
+_BODY_ALONE: Final = (
+    "incident-not-named",
+    "factors-contradict",
+    "action-answers-nothing",
+    "measure-or-reason",
+    "period-backwards",
+    "unit-without-service",
+    "criterion-repeated",
+    "passed-more-than-checked",
+    "support-not-recorded",
+    "nothing-changed",
+)
+STATUS_OF: Final[Mapping[str, int]] = MappingProxyType(
+    dict.fromkeys(_BODY_ALONE, 422) | {"actor-required": 400}
+)
+"""Refusals that the body alone decides, whatever the state: 422, and 400 for a missing actor."""
 
 
 class Problem(Exception):  # noqa: N818 - a problem is an answer, not an error
@@ -50,8 +69,10 @@ class Problem(Exception):  # noqa: N818 - a problem is an answer, not an error
 
 
 def problem_of(refusal: Refusal) -> Problem:
-    """The 409 that says a domain rule forbids it, in the rule's own words."""
+    """What says that a domain rule forbids it, in the rule's own words: 409, or as `STATUS_OF`."""
     state = CATALOGUE["state-conflict"]
-    kind = ProblemType(refusal.code, state.status, state.title, refusal.detail)
+    status = STATUS_OF.get(refusal.code, state.status)
+    title = CATALOGUE["validation"].title if status != state.status else state.title
+    kind = ProblemType(refusal.code, status, title, refusal.detail)
     errors = [Finding(refusal.pointer, refusal.code, refusal.detail)] if refusal.pointer else []
     return Problem(kind, errors=errors)

@@ -24,6 +24,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "too_short": "too_short",
         "string_pattern_mismatch": "wrong_form",
         "value_error": "wrong_form",
+        "date_parsing": "wrong_form",
+        "date_from_datetime_parsing": "wrong_form",
         "greater_than": "out_of_range",
         "greater_than_equal": "out_of_range",
         "less_than": "out_of_range",

@@ -6,6 +6,7 @@ serves the first report, later knowledge (amendment) and putting right (correcti
 Source: the report door; Safeguarding Adults Collection SG2 (risks are triples, never three lists).
 """
 
+from typing import Any
 from uuid import UUID
 
 from pydantic import Field
@@ -111,3 +112,14 @@ class ReportedAccount(Account):
     """An account with the reporter's own word for its kind."""
 
     kind: Kind | None = None
+
+
+MEMBERS = tuple(ReportedAccount.model_fields)
+
+
+def known(account: Account) -> dict[str, Any]:
+    """What the account says, by member. None says nothing, whether it was sent or left out: the
+    log does not keep the difference.
+    """
+    said = {name: getattr(account, name, None) for name in MEMBERS}
+    return {name: value for name, value in said.items() if value is not None}

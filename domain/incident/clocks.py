@@ -2,7 +2,8 @@
 
 A claimed time more than five minutes in the future, or out of order with another, becomes an
 issue `time_suspect` and is left out of every clock until somebody confirms it. Where two times
-disagree, the later step is marked: it was written down second.
+disagree, the later step is marked: it was written down second. A time that is known only to the
+day, the week or the month disagrees with another only where no part of it can be right.
 
 Source: six instants of a report (occurred, first noticed, organisation aware, made, acknowledged);
 offline tablets and nightly batches are normal in care.
@@ -14,7 +15,7 @@ from typing import TypeVar
 
 from domain.incident.account import Account, Occurred
 from domain.incident.events import Done, Issue
-from domain.moment import Moment, ends, in_the_future, starts
+from domain.moment import Moment, in_the_future, surely_before
 
 TIME_SUSPECT = "time_suspect"
 M = TypeVar("M", bound=Moment)
@@ -22,24 +23,27 @@ M = TypeVar("M", bound=Moment)
 
 def marked(moment: M, *, now: datetime, not_before: Moment | None = None) -> M:
     """The same moment, marked where it lies in the future or before `not_before`."""
-    early = (
-        not_before is not None
-        and not not_before.suspect
-        and ends(moment.at) < starts(not_before.at)
-    )
-    if early or in_the_future(moment.at, now=now):
+    early = not_before is not None and not not_before.suspect and surely_before(moment, not_before)
+    if early or in_the_future(moment.at, now=now, precision=moment.precision):
         return moment.model_copy(update={"suspect": True})
     return moment
 
 
+def _bounds(occurred: Occurred) -> tuple[Moment | None, Moment | None]:
+    """The beginning and the end of the period, both as exact as the period."""
+    began, ended = occurred.from_, occurred.to
+    return (
+        None if began is None else Moment(at=began, precision=occurred.precision),
+        None if ended is None else Moment(at=ended, precision=occurred.precision),
+    )
+
+
 def _occurred(occurred: Occurred, *, now: datetime) -> tuple[Occurred, str | None]:
     """The period, and the pointer of the member that cannot be right."""
-    if occurred.from_ is not None and in_the_future(occurred.from_, now=now):
+    began, ended = _bounds(occurred)
+    if began is not None and marked(began, now=now).suspect:
         return occurred.model_copy(update={"suspect": True}), "/occurred/from"
-    if occurred.to is not None and in_the_future(occurred.to, now=now):
-        return occurred.model_copy(update={"suspect": True}), "/occurred/to"
-    both = occurred.from_ is not None and occurred.to is not None
-    if both and ends(occurred.to) < starts(occurred.from_):  # type: ignore[arg-type]  # both are there
+    if ended is not None and marked(ended, now=now, not_before=began).suspect:
         return occurred.model_copy(update={"suspect": True}), "/occurred/to"
     return occurred, None
 
@@ -54,15 +58,14 @@ def check_account(account: A, *, now: datetime) -> tuple[A, tuple[Issue, ...]]:
     if account.occurred is not None:
         news["occurred"], pointer = _occurred(account.occurred, now=now)
         suspect += [pointer] if pointer else []
-    noticed = account.first_noticed
-    if noticed is not None:
-        began = account.occurred.from_ if account.occurred and not suspect else None
-        before = None if began is None else Moment(at=began)
-        noticed = marked(noticed, now=now, not_before=before)
+    before = _bounds(account.occurred)[0] if account.occurred and not suspect else None
+    if account.first_noticed is not None:
+        noticed = marked(account.first_noticed, now=now, not_before=before)
         news["first_noticed"] = noticed
         suspect += ["/first_noticed/at"] if noticed.suspect else []
+        before = before if noticed.suspect else noticed
     if account.organisation_aware is not None:
-        aware = marked(account.organisation_aware, now=now, not_before=noticed)
+        aware = marked(account.organisation_aware, now=now, not_before=before)
         news["organisation_aware"] = aware
         suspect += ["/organisation_aware/at"] if aware.suspect else []
     issues = tuple(Issue(pointer=pointer, code=TIME_SUSPECT) for pointer in suspect)

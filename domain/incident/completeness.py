@@ -42,17 +42,19 @@ _SAFE_NOW = Missing("/immediate_actions/safe_now", "protection", NeededBy.NOW)
 _AWARE = Missing("/organisation_aware/at", "duty_clocks", NeededBy.FIRST_DUTY)
 _RISKS = Missing("/risks", "closure", NeededBy.CLOSURE)
 _WHAT = Missing("/what_happened", "investigation", NeededBy.NOW)
+_NEED_RISKS = frozenset({Kind.SAFEGUARDING_CONCERN, Kind.UNCLASSIFIED})
+"""Only a concern is not closed without its risks; what is unclassified may become one."""
 
 
 def completeness(incident: Incident) -> Completeness:
-    """Five things count; each that is missing is listed."""
+    """Five things count; each that is missing is listed. What nobody needs is not missing."""
     account = incident.account
     there = (
         (_WHAT, account.what_happened is not None),
         (_SERVICE, account.service is not None),
         (_SAFE_NOW, incident.safe_now is not None),
         (_AWARE, account.organisation_aware is not None),
-        (_RISKS, bool(account.risks)),
+        (_RISKS, incident.risks_known or incident.kind not in _NEED_RISKS),
     )
     missing = tuple(what for what, is_there in there if not is_there)
     return Completeness(round(1 - len(missing) / len(there), 2), missing)
@@ -66,8 +68,8 @@ def next_fact(incident: Incident) -> str | None:
         return "immediate-actions"
     if incident.kind is Kind.UNCLASSIFIED:
         return "classifications"
-    if incident.kind is Kind.SAFEGUARDING_CONCERN and not incident.told:
+    if incident.kind is Kind.SAFEGUARDING_CONCERN and not incident.told_council:
         return "external-reports"
-    if incident.told and incident.council_decision is None:
+    if incident.told_council and incident.council_decision is None:
         return "council-decisions"
     return "closures"

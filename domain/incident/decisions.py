@@ -11,6 +11,7 @@ from typing import Protocol
 from uuid import UUID
 
 from domain.incident import refusals
+from domain.incident.account import Account, known
 from domain.incident.events import (
     Classified,
     Closed,
@@ -24,7 +25,7 @@ from domain.incident.events import (
     WishesRecorded,
 )
 from domain.incident.state import Incident
-from domain.incident.vocabulary import Kind, LackedCapacity, RiskType, ToldBody
+from domain.incident.vocabulary import Kind, LackedCapacity
 from domain.moment import When
 from domain.sealed import Body
 
@@ -83,18 +84,24 @@ def record_council_decision(incident: Incident, decided: CouncilDecided) -> Coun
     return decided
 
 
+def _must_change(incident: Incident, said: Account, withdrawn: Iterable[str] = ()) -> None:
+    before = known(incident.account)
+    changed = any(before.get(name) != value for name, value in known(said).items())
+    if not changed and before.keys().isdisjoint(withdrawn):
+        raise refusals.NothingChanged
+
+
 def amend(incident: Incident, amended: IncidentAmended) -> IncidentAmended:
     """Later knowledge, by a person. Refused where nothing would change."""
     must_stand(incident)
-    if not amended.set.model_fields_set and not amended.withdrawn:
-        raise refusals.NothingChanged
+    _must_change(incident, amended.set, amended.withdrawn)
     return amended
 
 
 def correct(incident: Incident, corrected: IncidentCorrected) -> IncidentCorrected:
+    """We were wrong. Refused where nothing would change."""
     must_stand(incident)
-    if not corrected.set.model_fields_set:
-        raise refusals.NothingChanged
+    _must_change(incident, corrected.set)
     return corrected
 
 
@@ -119,13 +126,9 @@ def _may_close(incident: Incident, investigations: Iterable[Answered]) -> None:
 def _concern_may_close(incident: Incident) -> None:
     if incident.kind is not Kind.SAFEGUARDING_CONCERN:
         return
-    risks = incident.account.risks or ()
-    if not risks or any(risk.type is RiskType.UNKNOWN for risk in risks):
+    if not incident.risks_known:
         raise refusals.RisksNotRecorded
-    council = any(
-        told.report.body is ToldBody.COUNCIL_SAFEGUARDING for told in incident.told.values()
-    )
-    if council and incident.council_decision is None:
+    if incident.told_council and incident.council_decision is None:
         raise refusals.CouncilDecisionMissing
 
 

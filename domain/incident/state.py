@@ -5,13 +5,13 @@ what people recorded in Heed stays, and the members they changed are remembered,
 snapshot cannot overwrite them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 from uuid import UUID
 
-from domain.event import ImpossibleHistory
-from domain.incident.account import Account, ReportedAccount
+from domain.event import DomainEvent, ImpossibleHistory
+from domain.incident.account import MEMBERS, Account, ReportedAccount, known
 from domain.incident.events import (
     Classified,
     Closed,
@@ -32,9 +32,7 @@ from domain.incident.events import (
     Source,
     WishesRecorded,
 )
-from domain.incident.vocabulary import Kind, SafeNow
-
-ACCOUNT = tuple(ReportedAccount.model_fields)
+from domain.incident.vocabulary import Kind, RiskType, SafeNow, ToldBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,34 +87,40 @@ class Incident:
     def wishes(self) -> WishesRecorded | None:
         return self.later_wishes[-1] if self.later_wishes else self.reported_wishes
 
+    @property
+    def risks_known(self) -> bool:
+        """Whether every risk has its type; `unknown` will do for a report, not for closing."""
+        risks = self.account.risks or ()
+        return bool(risks) and all(risk.type is not RiskType.UNKNOWN for risk in risks)
+
+    @property
+    def told_council(self) -> bool:
+        """Whether it was reported to the council's safeguarding team."""
+        return any(told.report.body is ToldBody.COUNCIL_SAFEGUARDING for told in self.told.values())
+
     def excludes(self, persons: frozenset[UUID]) -> bool:
         """Whether any of these persons may not see this incident."""
         return not persons.isdisjoint(self.excluded)
 
 
 def _report(event: IncidentReported) -> Incident:
-    account = ReportedAccount.model_construct(
-        _fields_set=event.model_fields_set & set(ACCOUNT),
-        **{name: getattr(event, name) for name in ACCOUNT},
-    )
     return Incident(
         source=event.source,
-        account=account,
+        account=ReportedAccount(**known(event)),
         issues=event.issues,
         excluded=event.excluded or (),
     )
 
 
 def _changed(incident: Incident, said: Account, withdrawn: tuple[str, ...] = ()) -> ReportedAccount:
-    news = {name: getattr(said, name) for name in said.model_fields_set}
-    gone = dict.fromkeys(set(withdrawn) & set(ACCOUNT))
-    return incident.account.model_copy(update=gone | news)
+    gone = dict.fromkeys(set(withdrawn) & set(MEMBERS))
+    return incident.account.model_copy(update=gone | known(said))
 
 
 def _amend(incident: Incident, event: IncidentAmended) -> Incident:
     account = _changed(incident, event.set, event.withdrawn)
     if event.source is None:
-        changed = incident.changed_here | event.set.model_fields_set | set(event.withdrawn)
+        changed = incident.changed_here | known(event.set).keys() | set(event.withdrawn)
         return replace(incident, account=account, changed_here=changed)
     return replace(incident, account=account, source=event.source, issues=event.issues)
 
@@ -145,8 +149,22 @@ def _acted(incident: Incident, event: ImmediateActionsTaken | WishesRecorded) ->
             return replace(incident, later_wishes=(*incident.later_wishes, event))
 
 
+def _ended(incident: Incident, event: Closed | EnteredInError) -> Incident:
+    match event:
+        case Closed() if incident.closed:
+            raise ImpossibleHistory("An incident closed twice.")
+        case Closed():
+            return replace(incident, closed=True)
+        case EnteredInError() if incident.in_error:
+            raise ImpossibleHistory("An incident entered in error twice.")
+        case EnteredInError():
+            return replace(incident, in_error=True)
+
+
 def evolve(incident: Incident | None, event: IncidentEvent) -> Incident:
     if isinstance(event, IncidentReported):
+        if incident is not None:
+            raise ImpossibleHistory("An incident reported twice.")
         return _report(event)
     if incident is None:
         raise ImpossibleHistory(f"{event.type} before incident.reported")
@@ -154,7 +172,7 @@ def evolve(incident: Incident | None, event: IncidentEvent) -> Incident:
         case IncidentAmended():
             return _amend(incident, event)
         case IncidentCorrected():
-            changed = incident.changed_here | event.set.model_fields_set
+            changed = incident.changed_here | known(event.set).keys()
             return replace(incident, account=_changed(incident, event.set), changed_here=changed)
         case PeopleNamed():
             return replace(incident, people=event.people)
@@ -171,9 +189,17 @@ def evolve(incident: Incident | None, event: IncidentEvent) -> Incident:
             return replace(incident, excluded=event.excluded)
         case CoveredByInvestigation():
             return replace(incident, investigations=(*incident.investigations, event.investigation))
-        case Closed():
-            return replace(incident, closed=True)
-        case EnteredInError():
-            return replace(incident, in_error=True)
+        case Closed() | EnteredInError():
+            return _ended(incident, event)
         case _:
             assert_never(event)
+
+
+def fold(events: Iterable[DomainEvent]) -> Incident | None:
+    """The incident as it stands; None for no events."""
+    incident: Incident | None = None
+    for event in events:
+        if not isinstance(event, IncidentEvent):
+            raise ImpossibleHistory(f"{event.type} in the stream of an incident")
+        incident = evolve(incident, event)
+    return incident

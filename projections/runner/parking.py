@@ -12,9 +12,12 @@ from uuid import UUID
 
 from projections.runner import picking
 from projections.runner.claim import Unit, claim
+from projections.runner.declaration import Projection
 from projections.runner.deltas import Refused, fold, reason
 from projections.runner.patience import patient
+from projections.runner.providers import providers
 from projections.runner.statement import Connection
+from projections.runner.versions import Status, known, with_status
 from projections.runner.writing import REFUSALS, write
 
 _PARK: Final = """
@@ -96,6 +99,18 @@ async def replay_parked(connection: Connection, unit: Unit) -> Replayed:
     for stream in streams:
         done, left = await _replay_stream(connection, unit, stream)
         folded, parked = folded + done, parked + left
+    return Replayed(folded, parked)
+
+
+async def replay_everywhere(connection: Connection, projection: Projection) -> Replayed:
+    """The same for every provider, in the version that readers see. As heed_projector."""
+    live = with_status(await known(connection, projection.name), Status.LIVE)
+    if live is None:
+        return Replayed(0, 0)
+    folded = parked = 0
+    for provider in await providers(connection):
+        done = await replay_parked(connection, Unit(projection, live.version, provider))
+        folded, parked = folded + done.folded, parked + done.parked
     return Replayed(folded, parked)
 
 

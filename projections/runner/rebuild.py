@@ -11,7 +11,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
 
 import asyncpg
 
@@ -21,29 +20,34 @@ from projections.runner.declaration import Projection
 from projections.runner.patience import brief, patient
 from projections.runner.providers import providers
 from projections.runner.statement import Connection
-from projections.runner.step import fold_all, fold_all_ahead
-from projections.runner.tables import create_indexes, drop_tables
+from projections.runner.step import Step, fold_all, fold_all_ahead
+from projections.runner.tables import create_indexes
 from projections.runner.versions import Status, Version, alone, begin, known, promote, with_status
 
 SWITCH_ATTEMPTS: Final = 60
 SWITCH_PAUSE_SECONDS: Final = 0.5
 SHARING_SECONDS: Final = 0.2
 
-_NAME_PROVIDER: Final = "SELECT set_config('heed.tenant', $1, true)"
+READS_AHEAD_FROM: Final = 4
+"""Connections a pool must have, so that reading ahead leaves some for everything else."""
 
-_FORGET: Final = """
-      WITH parked AS (
-    DELETE FROM heed.projection_parked
-     WHERE tenant_id = $1
-       AND name = $2
-       AND version = $3)
-    DELETE FROM heed.projection_checkpoint
-     WHERE tenant_id = $1
-       AND name = $2
-       AND version = $3
+# Two processes that come to the indexes at the same time would make them twice.
+_ONE_AT_A_TIME: Final = """
+    SELECT pg_advisory_xact_lock(hashtextextended('heed.projection.indexes.' || $1, 0))
 """
 
-_REMOVE: Final = "DELETE FROM heed.projection WHERE name = $1 AND version = $2"
+_LAGGING: Final = """
+    SELECT live.tenant_id
+      FROM heed.projection_checkpoint AS live
+      JOIN heed.projection AS shown USING (name, version)
+ LEFT JOIN heed.projection_checkpoint AS own
+        ON own.tenant_id = live.tenant_id
+       AND own.name = live.name
+       AND own.version = $2
+     WHERE live.name = $1
+       AND shown.status = 'live'
+       AND live.position > COALESCE(own.position, 0)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ async def rebuild(
 ) -> Rebuilt | None:
     """Build, compare and switch. None: another process has switched meanwhile.
 
-    `at_once` providers are folded at a time, with two connections each; the pool has at least two.
+    `at_once` providers are folded at a time, with two connections each where the pool has enough.
     """
     async with pool.acquire() as connection:
         version = await begin(connection, projection)
@@ -80,9 +84,7 @@ async def finish(
     await _fill(pool, units, at_once)
     compared: list[Comparison] = []
     async with pool.acquire() as connection:
-        async with connection.transaction():
-            await patient(connection)
-            await create_indexes(connection, projection, version.version)
+        await _index(connection, projection, version.version)
         for unit in units:
             compared += await compare(connection, unit, live.version)
         switched = await _switch(connection, projection, version.version)
@@ -99,13 +101,27 @@ async def _fill(pool: asyncpg.Pool, units: Sequence[Unit], at_once: int) -> None
 async def _fill_one(pool: asyncpg.Pool, unit: Unit, governor: asyncio.Semaphore) -> None:
     """Come up to the live version; where another process is doing that, wait until it has."""
     while True:
-        async with governor, pool.acquire() as connection, pool.acquire() as other:
-            if await fold_all_ahead(connection, other, unit) is not None:
+        async with governor, pool.acquire() as connection:
+            if await _fold_all(pool, connection, unit) is not None:
                 return
             building = with_status(await known(connection, unit.projection.name), Status.BUILDING)
         if building is None or building.version != unit.version:
             return
         await asyncio.sleep(SHARING_SECONDS * random.uniform(0.5, 1.5))  # noqa: S311 - jitter
+
+
+async def _fold_all(pool: asyncpg.Pool, connection: Connection, unit: Unit) -> Step | None:
+    if pool.get_max_size() < READS_AHEAD_FROM:
+        return await fold_all(connection, unit)
+    async with pool.acquire() as other:
+        return await fold_all_ahead(connection, other, unit)
+
+
+async def _index(connection: Connection, projection: Projection, version: int) -> None:
+    async with connection.transaction():
+        await patient(connection)
+        await connection.execute(_ONE_AT_A_TIME, projection.name)
+        await create_indexes(connection, projection, version)
 
 
 async def _switch(connection: Connection, projection: Projection, version: int) -> bool:
@@ -128,31 +144,7 @@ async def _switch_once(connection: Connection, projection: Projection, version: 
         building = with_status(await known(connection, projection.name), Status.BUILDING)
         if building is None or building.version != version:
             return False
-        for provider in await providers(connection):
-            await fold_all(connection, Unit(projection, version, provider))
+        for row in await connection.fetch(_LAGGING, projection.name, version):
+            await fold_all(connection, Unit(projection, version, row["tenant_id"]))
         await promote(connection, projection, version)
         return True
-
-
-async def drop_old(connection: Connection, name: str) -> list[int]:
-    """Drop what is retired; the versions that went. There is no way back afterwards."""
-    async with connection.transaction():
-        await patient(connection)
-        await alone(connection, name)
-        gone = [
-            each.version for each in await known(connection, name) if each.status is Status.RETIRED
-        ]
-        everyone = await providers(connection)
-        for version in gone:
-            await drop_tables(connection, name, version)
-            await _forget(connection, name, version, everyone)
-            await connection.execute(_REMOVE, name, version)
-        return gone
-
-
-async def _forget(
-    connection: Connection, name: str, version: int, everyone: Sequence[UUID]
-) -> None:
-    for provider in everyone:
-        await connection.execute(_NAME_PROVIDER, str(provider))
-        await connection.execute(_FORGET, provider, name, version)

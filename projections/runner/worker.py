@@ -34,7 +34,7 @@ log = logging.getLogger("heed.projections")
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How hard a worker works. `at_once` is also how many connections of the pool it uses.
+    """How hard a worker works. `at_once`: how many live views it folds at a time.
 
     `rest_seconds` is between two rounds that found little: under load it makes one batch of many
     appends, and what comes after a quiet moment is folded at once.
@@ -47,7 +47,10 @@ class Pace:
 
 
 class Worker:
-    """`pool` and `connect` are of the role heed_projector; `connect` is for listening only."""
+    """`pool` and `connect` are of the role heed_projector; `connect` is for listening only.
+
+    The pool has at least two connections more than `pace.at_once`: a rebuild uses those.
+    """
 
     def __init__(
         self,
@@ -67,8 +70,7 @@ class Worker:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._wakeup.listen())
             group.create_task(self._follow())
-            for projection, version in building:
-                group.create_task(self._rebuild(projection, version))
+            group.create_task(self._rebuild_all(building))
         raise AssertionError("Following and listening never end.")
 
     async def _prepared(self) -> Sequence[tuple[Projection, Version]]:
@@ -117,11 +119,16 @@ class Worker:
             log.exception("projection %s failed for %s", unit.projection.name, unit.provider)
             return None
 
+    async def _rebuild_all(self, building: Sequence[tuple[Projection, Version]]) -> None:
+        """One after the other, so that what is live goes on meanwhile."""
+        for projection, version in building:
+            await self._rebuild(projection, version)
+
     async def _rebuild(self, projection: Projection, version: Version) -> None:
         log.info("projection %s: building version %d", projection.name, version.version)
         while True:
             try:
-                done = await finish(self._pool, projection, version, at_once=self._pace.at_once)
+                done = await finish(self._pool, projection, version, at_once=1)
             except Exception:  # the runner's loop: recorded, and tried again
                 log.exception("projection %s: rebuild interrupted", projection.name)
                 await asyncio.sleep(self._pause())

@@ -14,10 +14,10 @@ from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
-from pydantic_core import to_json
 
 from projections.runner.declaration import Column, Merge, Table
 from projections.runner.deltas import Deltas, Rows
+from projections.runner.json_text import written
 from projections.runner.statement import Connection, Statement, versioned
 
 REFUSALS: Final = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError)
@@ -78,7 +78,7 @@ def _rows(table: Table, rows: Rows) -> str:
     whole: list[dict[str, Any]] = [
         {**dict(zip(names, map(str, key), strict=True)), **row} for key, row in rows.items()
     ]
-    return to_json(whole).decode()
+    return written(whole)
 
 
 @lru_cache(maxsize=256)

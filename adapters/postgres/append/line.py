@@ -10,9 +10,10 @@ line means that nobody knows whether the append would survive.
 Source: PostgreSQL documentation, 20.5 (synchronous replication), 20.7 (planner settings).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeAlias
+from uuid import UUID
 
 import asyncpg
 from asyncpg.prepared_stmt import PreparedStatement
@@ -41,6 +42,13 @@ SESSION: Mapping[str, str] = MappingProxyType(
 ANSWER_SECONDS = 15.0
 """Longer than `statement_timeout`, which ends where the commit begins."""
 CONNECT_SECONDS = 10.0
+NAME = "SELECT set_config('heed.tenants', $1::uuid[]::text, true)"
+FREE = """
+    SELECT tenant_id
+      FROM heed.tenant_head
+     WHERE tenant_id = ANY ($1)
+       FOR NO KEY UPDATE SKIP LOCKED
+"""
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 Statement: TypeAlias = "PreparedStatement[asyncpg.Record]"
 
@@ -73,6 +81,14 @@ class Line:
             return [outcome(*row)]
         [columns] = await self._many.fetch(*many(appends), timeout=ANSWER_SECONDS)
         return [outcome(*each) for each in zip(*columns, strict=True)]
+
+    async def free(self, providers: Collection[UUID]) -> set[UUID]:
+        """Those whose head nobody holds at this moment."""
+        asked = sorted(providers)
+        async with self._connection.transaction():
+            await self._connection.execute(NAME, asked, timeout=ANSWER_SECONDS)
+            rows = await self._connection.fetch(FREE, asked, timeout=ANSWER_SECONDS)
+        return {row["tenant_id"] for row in rows}
 
 
 def outcome(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from domain.log import Append, Outcome, Overloaded
+from domain.log import Append, Outcome, Overloaded, Unavailable, Unsure
 
 MOST_BYTES_WAITING = 256 << 20
 Touched = tuple[UUID, Any]
@@ -40,13 +40,17 @@ def weighed(append: Append) -> int:
 
 @dataclass(slots=True, eq=False)
 class Waiting:
-    """One request and the answer it waits for."""
+    """One request and the answer it waits for.
+
+    `in_doubt`: it was sent on a line that broke, and may be kept or still be on its way.
+    """
 
     append: Append
     answer: asyncio.Future[Outcome]
     weight: int = field(init=False)
     writes: frozenset[Touched] = field(init=False)
     reads: frozenset[Touched] = field(init=False)
+    in_doubt: bool = False
 
     def __post_init__(self) -> None:
         self.weight = weighed(self.append)
@@ -60,7 +64,7 @@ class Waiting:
 
     def fail(self, problem: BaseException) -> None:
         if not self.answer.done():
-            self.answer.set_exception(problem)
+            self.answer.set_exception(Unsure() if self.in_doubt else problem)
 
 
 class Queue:
@@ -79,9 +83,10 @@ class Queue:
         return len(self._waiting)
 
     def put(self, append: Append) -> Waiting:
-        """Raises Overloaded where too much waits already, or nobody serves any more."""
-        full = len(self._waiting) >= self._limit or self._weight > MOST_BYTES_WAITING
-        if full or self._closed:
+        """Raises Overloaded where too much waits already, Unavailable where nobody serves them."""
+        if self._closed:
+            raise Unavailable
+        if len(self._waiting) >= self._limit or self._weight > MOST_BYTES_WAITING:
             raise Overloaded
         waiting = Waiting(append, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)

@@ -5,7 +5,7 @@ import pytest
 from domain.incident.vocabulary import Kind
 from projections.runner.claim import Unit
 from projections.runner.deltas import BEHIND
-from projections.runner.parking import Replayed, replay_parked
+from projections.runner.parking import Replayed, replay_everywhere, replay_parked
 from projections.runner.status import status
 from tests.examples import identity
 from tests.incidents import classified, reported
@@ -19,6 +19,11 @@ ILL, WELL = identity(1), identity(2)
 @pytest.fixture
 def poison():
     return Poison()
+
+
+@pytest.fixture
+def database(fresh):
+    return fresh
 
 
 @pytest.fixture
@@ -109,6 +114,19 @@ async def test_a_row_that_postgresql_refuses_is_found_and_parked(database, provi
     poison.does = poison.counts
     assert await replayed(database, provider, poison) == Replayed(folded=3, parked=0)
     assert await counts(database, provider) == {ILL: 6, WELL: 6}
+
+
+async def test_everything_that_is_parked_is_replayed_for_every_provider(database, provider, poison):
+    other = await database.copy_of(provider)
+    for each in (provider, other):
+        await database.fold(poison.projection, each)
+
+    poison.does = poison.counts
+    async with database.pools[PROJECTOR].acquire() as connection:
+        done = await replay_everywhere(connection, poison.projection)
+
+    assert (done.folded, done.parked) == (6, 0)
+    assert await counts(database, other) == {ILL: 6, WELL: 6}
 
 
 async def test_parked_events_are_counted_in_the_status(database, provider, poison):

@@ -6,10 +6,13 @@ from dataclasses import replace
 import asyncpg
 import pytest
 
+from projections.escalation import PROJECTION as ESCALATION
+from projections.open_loops import PROJECTION as OPEN_LOOPS
 from projections.register import PROJECTION as REGISTER
 from projections.runner.declaration import Change, Column, Reads
+from projections.runner.dropping import drop_old
 from projections.runner.fingerprint import fingerprint
-from projections.runner.rebuild import drop_old, rebuild
+from projections.runner.rebuild import rebuild
 from projections.runner.status import status
 from projections.runner.versions import known
 from tests.examples import INCIDENT, identity
@@ -210,12 +213,48 @@ async def test_a_rebuild_that_was_broken_off_is_taken_up_again(database):
     assert await versions(database) == {1: "retired", 2: "live"}
 
 
-@pytest.mark.usefixtures("provider")
-async def test_two_that_rebuild_at_once_build_one_version(database):
-    done = await asyncio.gather(rebuilt(database, COUNTED), rebuilt(database, COUNTED))
+@pytest.mark.parametrize("projection", [COUNTED, REGISTER], ids=lambda each: each.name)
+async def test_two_that_rebuild_at_once_build_one_version(database, provider, projection):
+    await database.fold(projection, provider)
 
-    assert await versions(database) == {1: "retired", 2: "live"}
+    done = await asyncio.gather(rebuilt(database, projection), rebuilt(database, projection))
+
+    assert await database.live(projection.name) == 2
     assert sorted(each is None for each in done) == [False, True]
+
+
+async def test_a_rebuild_makes_do_with_one_connection(database, provider):
+    async with asyncpg.create_pool(database.urls[PROJECTOR], min_size=1, max_size=1) as pool:
+        done = await asyncio.wait_for(rebuild(pool, COUNTED), 20)
+
+    assert [each.same for each in done.compared] == [True]
+    assert len(await database.rows(provider, "counted")) == 20
+
+
+async def test_a_release_that_changed_every_view_builds_them_beside_those_that_are_shown(
+    database, provider
+):
+    """With the few connections that a worker has."""
+    every = (REGISTER, ESCALATION, OPEN_LOOPS)
+    for projection in every:
+        await database.fold(projection, provider)
+    changed = [with_another_column(projection) for projection in every]
+
+    async with (
+        asyncpg.create_pool(database.urls[PROJECTOR], min_size=1, max_size=4) as pool,
+        working(database, *changed, COUNTED, pool=pool),
+    ):
+        await database.append(provider, identity(500), reported())
+        await until_folded(database, provider, "counted")
+        for projection in every:
+            await until_folded(database, provider, projection.name)
+            assert await database.live(projection.name) == 2
+
+
+def with_another_column(projection):
+    first, *others = projection.tables
+    wider = replace(first, columns=(*first.columns, Column("colour", "text")))
+    return replace(projection, tables=(wider, *others))
 
 
 async def test_what_is_prepared_twice_is_there_once(database):

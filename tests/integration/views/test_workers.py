@@ -32,9 +32,9 @@ def database(fresh):
 
 
 @asynccontextmanager
-async def working(database, *projections, pace=SOON, connect=None):
+async def working(database, *projections, pace=SOON, connect=None, pool=None):
     worker = Worker(
-        database.pools[PROJECTOR],
+        pool or database.pools[PROJECTOR],
         connect or (lambda: database.listening(PROJECTOR)),
         projections,
         pace,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.action.events import AnsweredGap
-from domain.incident.vocabulary import SafeNow, ToldBody
+from domain.incident.vocabulary import Kind, SafeNow, ToldBody
 from domain.moment import Moment
 from projections.open_loops import PROJECTION
 from tests.examples import ACTION, AUDIT, FINDING, INCIDENT, INVESTIGATION, identity
@@ -15,6 +15,8 @@ from tests.incidents import (
     TOLD_COUNCIL,
     acknowledged,
     acted,
+    amended,
+    classified,
     council_decided,
     in_error,
     reported,
@@ -43,10 +45,10 @@ from tests.told import Told, recorded_at
 
 
 def loop(name, stream, *events, part=""):
-    """When it opened and when it closed, None where it has not."""
+    """When it last opened and when it closed, None where it has not."""
     rows = Told().by(stream, *events).rows(PROJECTION, "open_loops")
     row = rows.get((stream, name, part), {})
-    return row.get("opened_at"), row.get("closed_at")
+    return row.get("reopened_at") or row.get("opened_at"), row.get("closed_at")
 
 
 def about(stream, *events):
@@ -89,6 +91,33 @@ def test_a_report_to_the_council_or_cqc_is_to_be_acknowledged():
 def test_a_report_to_the_police_leaves_no_loop():
     events = reported(), told_council(body=ToldBody.POLICE)
     assert loop("acknowledgement", INCIDENT, *events, part=str(REPORT)) == (None, None)
+
+
+def test_the_council_owes_a_decision_since_it_was_first_told():
+    later = told_council(identity(31), at=Moment(at=recorded_at(1)))
+    assert loop("council_decision", INCIDENT, reported(), told_council(), later)[0] == TOLD_COUNCIL
+
+
+def test_an_incident_of_no_known_kind_is_to_be_classified():
+    assert loop("classification", INCIDENT, reported()) == (recorded_at(1), None)
+    assert loop("classification", INCIDENT, reported(), classified())[1] == recorded_at(2)
+    assert loop("classification", INCIDENT, reported(), amended(kind=Kind.NEAR_MISS))[1]
+
+
+def test_an_incident_of_a_known_kind_needs_no_classification():
+    assert loop("classification", INCIDENT, reported_concern()) == (None, None)
+
+
+def test_an_incident_whose_kind_was_taken_back_is_to_be_classified_again():
+    events = reported_concern(), amended(withdrawn=("kind",))
+    assert loop("classification", INCIDENT, *events) == (recorded_at(2), None)
+
+
+def test_the_council_is_to_be_told_of_a_concern_since_it_is_known_to_be_one():
+    assert loop("council_report", INCIDENT, reported_concern()) == (AWARE, None)
+    assert loop("council_report", INCIDENT, reported()) == (None, None)
+    assert loop("council_report", INCIDENT, reported(), classified())[0] == recorded_at(2)
+    assert loop("council_report", INCIDENT, reported_concern(), classified())[0] == AWARE
 
 
 def test_what_was_entered_in_error_owes_nothing():

@@ -37,6 +37,22 @@ CREATE TABLE heed.access (
     PRIMARY KEY (tenant_id, access_id)
 );
 
+-- As for the log: plans are made before there is anything to count.
+ALTER TABLE heed.vault_key ALTER tenant_id SET (n_distinct = 2);
+ALTER TABLE heed.body      ALTER tenant_id SET (n_distinct = 2);
+INSERT INTO heed.vault_key
+SELECT gen_random_uuid(), gen_random_uuid(), 'case', gen_random_uuid(), 1, '', now()
+  FROM generate_series(1, 1000);
+INSERT INTO heed.body
+SELECT gen_random_uuid(), gen_random_uuid(), n, 'narrative', gen_random_uuid(), '', ''
+  FROM generate_series(1, 1000) AS n;
+ANALYZE heed.vault_key, heed.body;
+SAVEPOINT shown;
+TRUNCATE heed.vault_key, heed.body;
+RELEASE SAVEPOINT shown;
+ALTER TABLE heed.vault_key ALTER tenant_id RESET (n_distinct);
+ALTER TABLE heed.body      ALTER tenant_id RESET (n_distinct);
+
 DO $$
 DECLARE
     protected text;

@@ -1,0 +1,1 @@
+"""The doors of an improvement action: agreed, completed, verified by somebody else."""

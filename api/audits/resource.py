@@ -1,0 +1,101 @@
+"""The audit as a resource."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from api.audits.facts import ResultPart
+from api.incidents.answer import MomentAnswer, ReceiptAnswer
+from api.incidents.telling import moment
+from api.principal import Principal
+from api.resource import Resource, Standing
+from api.schema import Answer, AuditId, ServiceId, UnitId, Version
+from domain.audit.state import Audit, fold
+from domain.identifier import shown
+from domain.moment import Day, Instant
+from domain.sealed import Body, bodies_in
+from domain.vocabulary.code import Code
+from domain.vocabulary.code import Version as ToolVersion
+from domain.vocabulary.sampling import SampleMethod
+
+Text = Annotated[str, Field(max_length=20_000)]
+
+
+class CriterionAnswer(Answer):
+    criterion: Code
+    text: Text | None
+
+
+class ResultsAnswer(Answer):
+    sample_size: int
+    results: Annotated[tuple[ResultPart, ...], Field(max_length=200)]
+    at: MomentAnswer | None
+
+
+class AuditAnswer(Answer):
+    """An audit as it stands. `gaps`: criteria that were not always met."""
+
+    id: AuditId
+    version: Version
+    recorded_at: Instant
+    service: ServiceId | None
+    unit: UnitId | None
+    tool: Code
+    tool_version: ToolVersion
+    criteria: Annotated[tuple[CriterionAnswer, ...], Field(max_length=200)]
+    sample_method: SampleMethod
+    planned_for: Day | None
+    completed: ResultsAnswer | None
+    gaps: Annotated[tuple[Code, ...], Field(max_length=200)]
+
+
+class AuditRecorded(AuditAnswer):
+    """An audit after a fact was recorded, with the receipt."""
+
+    receipt: ReceiptAnswer
+
+
+def tell(_: Principal, at: Standing[Audit]) -> tuple[type[Answer], dict[str, Any]]:
+    planned, done = at.state.planned, at.state.completed
+    return AuditAnswer, {
+        "id": shown("aud", at.id),
+        "version": at.version,
+        "recorded_at": at.recorded_at,
+        "service": planned.service and shown("svc", planned.service),
+        "unit": planned.unit and shown("unt", planned.unit),
+        "tool": planned.tool,
+        "tool_version": planned.tool_version,
+        "criteria": [
+            {"criterion": one.criterion, "text": at.says(one.text)} for one in planned.criteria
+        ],
+        "sample_method": planned.sample_method,
+        "planned_for": planned.planned_for,
+        "completed": done
+        and {
+            "sample_size": done.sample_size,
+            "results": [one.model_dump() for one in done.results],
+            "at": moment(done.at),
+        },
+        "gaps": [gap.criterion for gap in at.state.gaps],
+    }
+
+
+def everyone(_: Principal, __: frozenset[UUID], ___: Audit) -> bool:
+    return True
+
+
+def words(audit: Audit) -> Iterable[Body]:
+    return bodies_in(audit.planned)
+
+
+AUDIT: Resource[Audit] = Resource(
+    name="audit",
+    prefix="aud",
+    fold=fold,
+    may_see=everyone,
+    tell=tell,
+    words=words,
+    recorded={AuditAnswer: AuditRecorded},
+)

@@ -1,0 +1,139 @@
+"""How facts about an investigation are decided."""
+
+from typing import Any
+from uuid import UUID
+
+from api.attempt import Attempt, events_of
+from api.command import Target
+from api.investigations import facts
+from api.learning import learning_text, maybe_learning_text
+from api.problem.problem import Problem
+from api.roles import actor_of, identity_of, in_role, moment_of
+from domain.incident.decisions import must_stand
+from domain.incident.events import CoveredByInvestigation
+from domain.incident.state import fold as fold_incident
+from domain.investigation import decisions
+from domain.investigation.events import (
+    EvidenceAdded,
+    FindingLeftWithoutAction,
+    FindingRecorded,
+    FindingWithdrawn,
+    InvestigationOpened,
+    InvestigationReturned,
+    NoFindingDeclared,
+)
+from domain.investigation.state import Investigation
+
+At = Target[Investigation]
+
+
+async def _cover(attempt: Attempt, investigation: UUID, incidents: tuple[UUID, ...]) -> None:
+    """The other end of the link, in the same append: a closing that races with this one sees it."""
+    for stream in incidents:
+        incident = fold_incident(events_of(await attempt.load(stream)))
+        if incident is None or incident.excludes(attempt.persons):
+            raise Problem("not-found")
+        must_stand(incident)
+        attempt.record(stream, CoveredByInvestigation(investigation=investigation))
+
+
+async def open_investigation(attempt: Attempt, _: At | None, body: facts.OpenInvestigation) -> UUID:
+    identity = attempt.ids()
+    opened = decisions.open_investigation(
+        InvestigationOpened(
+            incidents=tuple(identity_of("inc", one, "/incidents") for one in body.incidents),
+            origin=body.origin,
+            method=body.method,
+            why=learning_text(attempt, body.why, "/why"),
+            lead=await in_role(attempt, body.lead),
+            lead_independent=body.lead_independent,
+            questions=tuple(
+                learning_text(attempt, one, f"/questions/{place}")
+                for place, one in enumerate(body.questions)
+            ),
+            service=body.service and identity_of("svc", body.service, "/service"),
+            at=moment_of(attempt, body.at),
+        )
+    )
+    attempt.begin(identity)
+    attempt.record(identity, opened)
+    await _cover(attempt, identity, opened.incidents)
+    return identity
+
+
+def _recorded(attempt: Attempt, at: At, event: Any) -> UUID:
+    attempt.record(at.id, event)
+    return at.id
+
+
+async def add_evidence(attempt: Attempt, at: At, body: facts.AddEvidence) -> UUID:
+    added = EvidenceAdded(
+        evidence=attempt.ids(),
+        kind=body.kind,
+        count=body.count,
+        sha256=body.sha256,
+        text=maybe_learning_text(attempt, body.text, "/text"),
+        at=moment_of(attempt, body.at),
+    )
+    return _recorded(attempt, at, decisions.add_evidence(at.state, added))
+
+
+async def record_finding(attempt: Attempt, at: At, body: facts.RecordFinding) -> UUID:
+    recorded = FindingRecorded(
+        finding=attempt.ids(),
+        factor=body.factor,
+        secondary=body.secondary,
+        level=body.level,
+        strength=body.strength,
+        text=learning_text(attempt, body.text, "/text"),
+        evidence=tuple(identity_of("evd", one, "/evidence") for one in body.evidence),
+        at=moment_of(attempt, body.at),
+    )
+    return _recorded(attempt, at, decisions.record_finding(at.state, recorded))
+
+
+async def withdraw_finding(attempt: Attempt, at: At, body: facts.WithdrawFinding) -> UUID:
+    withdrawn = FindingWithdrawn(
+        finding=identity_of("fnd", body.finding, "/finding"),
+        reason=learning_text(attempt, body.reason, "/reason"),
+        at=moment_of(attempt, body.at),
+    )
+    return _recorded(attempt, at, decisions.withdraw_finding(at.state, withdrawn))
+
+
+async def leave_without_action(
+    attempt: Attempt, at: At, body: facts.LeaveFindingWithoutAction
+) -> UUID:
+    left = FindingLeftWithoutAction(
+        finding=identity_of("fnd", body.finding, "/finding"),
+        reason=learning_text(attempt, body.reason, "/reason"),
+        decided_by=body.decided_by,
+        at=moment_of(attempt, body.at),
+    )
+    return _recorded(attempt, at, decisions.leave_without_action(at.state, left))
+
+
+async def declare_no_finding(attempt: Attempt, at: At, body: facts.DeclareNoFinding) -> UUID:
+    declared = NoFindingDeclared(
+        reason=learning_text(attempt, body.reason, "/reason"), at=moment_of(attempt, body.at)
+    )
+    return _recorded(attempt, at, decisions.declare_no_finding(at.state, declared))
+
+
+async def complete(attempt: Attempt, at: At, body: facts.CompleteInvestigation) -> UUID:
+    at_time = moment_of(attempt, body.at)
+    done = decisions.complete(at.state, by=actor_of(attempt), at=at_time)
+    return _recorded(attempt, at, done)
+
+
+async def send_back(attempt: Attempt, at: At, body: facts.ReturnInvestigation) -> UUID:
+    returned = InvestigationReturned(
+        reason=learning_text(attempt, body.reason, "/reason"), at=moment_of(attempt, body.at)
+    )
+    return _recorded(attempt, at, decisions.send_back(at.state, returned))
+
+
+async def sign_off(attempt: Attempt, at: At, body: facts.SignOff) -> UUID:
+    at_time = moment_of(attempt, body.at)
+    signed = decisions.sign_off(at.state, by=actor_of(attempt), at=at_time)
+    return _recorded(attempt, at, signed)

@@ -1,0 +1,140 @@
+"""Operations of one resource, built alike: recording a fact, beginning one, reading one.
+
+Every fact is a POST to a sub-collection named for it, answered 201 with the resource as it now is;
+reading folds the resource's own stream and is always current.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.asking import asked
+from api.command import Fact, execute, must_hold
+from api.contract import parameters as p
+from api.contract.operation import Endpoint, Operation, Parameter
+from api.edge.parameter import whole
+from api.edge.query import read_query
+from api.precondition import etag
+from api.reader import reader_of
+from api.resource import Resource
+from api.schema import LARGEST_VERSION
+from api.scope import Scope
+
+RECORDED = {201: ("ETag", "Heed-Position", "Idempotency-Replayed")}
+PROBLEMS = (400, 403, 404, 409, 413, 415, 422)
+VERSION = whole("version", 1, LARGEST_VERSION, default=0)
+Decide = Callable[..., Awaitable[Any]]
+
+
+def _endpoint(fact: Fact[Any, Any]) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        return await execute(request, fact)
+
+    return endpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Where a resource lives. `identity`: the parameter `id` of its addresses."""
+
+    path: str
+    tag: str
+    noun: str
+    resource: Resource[Any]
+    identity: Parameter
+    reads: tuple[Scope, ...]
+    writes: tuple[Scope, ...]
+
+    def begins(self, summary: str, model: type[BaseModel], decide: Decide) -> Operation:
+        """POST to the collection itself: a new resource."""
+        fact = Fact(model, self.resource, self.writes, decide, makes_new=True)
+        recorded = tuple(self.resource.recorded.values())
+        return Operation(
+            id=f"begin{self.noun.title()}",
+            method="POST",
+            path=self.path,
+            tag=self.tag,
+            summary=summary,
+            about=(model.__doc__ or summary).strip(),
+            endpoint=_endpoint(fact),
+            takes=model,
+            answers={201: recorded},
+            scopes=self.writes,
+            parameters=(p.KEY, p.ACTOR),
+            problems=PROBLEMS,
+            headers=RECORDED,
+        )
+
+    def fact(
+        self,
+        name: str,
+        summary: str,
+        model: type[BaseModel],
+        decide: Decide,
+        *,
+        judged: bool = False,
+        accountable: bool = False,
+        scopes: tuple[Scope, ...] | None = None,
+    ) -> Operation:
+        """POST to a sub-collection: one more fact about a resource that is there."""
+        scopes = scopes or self.writes
+        fact = Fact(model, self.resource, scopes, decide, judged=judged, accountable=accountable)
+        words = "".join(word.title() for word in name.split("-"))
+        headers = (p.KEY, *((p.MATCH,) if judged else ()))
+        return Operation(
+            id=f"record{self.noun.title()}{words}",
+            method="POST",
+            path=f"{self.path}/{{id}}/{name}",
+            tag=self.tag,
+            summary=summary,
+            about=(model.__doc__ or summary).strip(),
+            endpoint=_endpoint(fact),
+            takes=model,
+            answers={201: tuple(self.resource.recorded.values())},
+            scopes=scopes,
+            parameters=(self.identity, *headers, p.ACTOR_REQUIRED if accountable else p.ACTOR),
+            problems=(*PROBLEMS, 412, 428) if judged else PROBLEMS,
+            headers=RECORDED,
+        )
+
+    def read(self) -> Operation:
+        """GET one, now or at a version."""
+        return Operation(
+            id=f"get{self.noun.title()}",
+            method="GET",
+            path=f"{self.path}/{{id}}",
+            tag=self.tag,
+            summary=f"Read one {self.noun}",
+            about="As it stands, or as it was at `version`.",
+            endpoint=reading(self.resource, self.reads),
+            answers={200: tuple(self.resource.recorded)},
+            scopes=self.reads,
+            parameters=(self.identity, p.AT_VERSION, p.ACTOR),
+            problems=(400, 403, 404, 422),
+            headers={200: ("ETag", "Heed-Position")},
+        )
+
+
+def reading(resource: Resource[Any], scopes: tuple[Scope, ...]) -> Endpoint:
+    """The endpoint that reads one resource."""
+
+    async def endpoint(request: Request) -> Response:
+        asking = await asked(request)
+        must_hold(asking, scopes)
+        version = read_query(request.scope["query_string"], (VERSION,))[VERSION] or None
+        identity = resource.identity(request.path_params["id"])
+        reader = await reader_of(asking)
+        rows = await asking.heed.log.load(asking.provider, identity, version=version)
+        standing = await resource.standing(reader, rows)
+        headers = {
+            "ETag": etag(standing.version),
+            "Heed-Position": asking.heed.position(rows[-1].position),
+        }
+        answer = resource.answer(reader, standing)
+        return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
+
+    return endpoint

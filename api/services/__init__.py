@@ -1,0 +1,1 @@
+"""The doors of a service: registering it, its units, its activity and its staff in post."""

@@ -1,0 +1,87 @@
+"""How facts about a service are decided, and how a service gets the names that reports use."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from api.attempt import Attempt, Name
+from api.command import Target
+from api.services import facts
+from domain import service as domain
+from domain.identifier import shown
+from domain.refusal import Refusal
+from domain.service import (
+    ActivityRecorded,
+    Period,
+    Service,
+    ServiceRegistered,
+    StaffInPostRecorded,
+    UnitOpened,
+)
+
+At = Target[Service]
+
+
+class IdentifierTaken(Refusal):
+    code = "service-identifier-taken"
+    detail = "Another service of this provider has this identifier already."
+
+
+def names(identity: UUID, registered: ServiceRegistered) -> Iterator[tuple[str, str]]:
+    """Everything that a report may call the service by: which identifier, and its value."""
+    yield "id", shown("svc", identity)
+    if registered.cqc_location_id is not None:
+        yield "cqc_location_id", registered.cqc_location_id
+    if registered.ods is not None:
+        yield "ods", registered.ods
+
+
+async def register(attempt: Attempt, _: At | None, body: facts.RegisterService) -> UUID:
+    registered = ServiceRegistered(**dict(body))
+    identity = attempt.ids()
+    called: list[Name] = [("service", *name) for name in names(identity, registered)]
+    known = await attempt.find(called)
+    if any(name in known for name in called):
+        raise IdentifierTaken
+    for name in called:
+        attempt.call(name, identity)
+    attempt.begin(identity)
+    attempt.record(identity, registered)
+    return identity
+
+
+async def open_unit(attempt: Attempt, at: At, body: facts.OpenUnit) -> UUID:
+    unit = attempt.ids()
+    opened = domain.open_unit(at.state, UnitOpened(unit=unit, **dict(body)))
+    for name in names(at.id, at.state.registered):
+        attempt.call(("unit", *name, opened.ref), unit)
+    attempt.record(at.id, opened)
+    return at.id
+
+
+def _unit(service: Service, ref: str | None) -> UUID | None:
+    """The unit by the caller's reference. Raises UnitUnknown."""
+    if ref is None:
+        return None
+    unit = service.unit_called(ref)
+    if unit is None:
+        raise domain.UnitUnknown("/unit_ref")
+    return unit
+
+
+async def record_activity(attempt: Attempt, at: At, body: facts.RecordActivity) -> UUID:
+    recorded = ActivityRecorded(
+        period=Period(**dict(body.period)),
+        kind=body.kind,
+        amount=body.amount,
+        unit=_unit(at.state, body.unit_ref),
+    )
+    attempt.record(at.id, domain.record_activity(at.state, recorded))
+    return at.id
+
+
+async def record_staff_in_post(attempt: Attempt, at: At, body: facts.RecordStaffInPost) -> UUID:
+    recorded = StaffInPostRecorded(
+        on=body.on, number=body.number, unit=_unit(at.state, body.unit_ref)
+    )
+    attempt.record(at.id, domain.record_staff_in_post(at.state, recorded))
+    return at.id
