@@ -1,6 +1,7 @@
 """People by the role they hold, as callers send them and as they are shown."""
 
 from typing import Any
+from uuid import UUID
 
 from api.attempt import Attempt
 from api.incidents.answer import Word
@@ -48,7 +49,12 @@ def moment_of(attempt: Attempt, at: When | None) -> Moment | None:
     return None if at is None else marked(Moment(at=at), now=attempt.now)
 
 
-def identity_of(prefix: str, text: str, pointer: str) -> Any:
+def maybe_identity(prefix: str, text: str | None, pointer: str) -> UUID | None:
+    """None for none; else as `identity_of`."""
+    return None if text is None else identity_of(prefix, text, pointer)
+
+
+def identity_of(prefix: str, text: str, pointer: str) -> UUID:
     """The identity behind one of Heed's own identifiers. Raises Problem `validation`."""
     identity = read(prefix, text)
     if identity is None:

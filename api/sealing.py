@@ -27,7 +27,7 @@ async def _keys(attempt: Attempt) -> tuple[Mapping[Owned, ClassKey], tuple[NewKe
         if attempt.seen.get(owned[1]) == 0 or owned[1] in attempt.introduced
     }
     vault, provider = attempt.heed.vault, attempt.provider
-    stored = await attempt.heed.keys.find(provider, list(needed - fresh)) if needed - fresh else {}
+    stored = await attempt.heed.keys.find(provider, list(needed - fresh))
     keys = {owned: vault.key(provider, one) for owned, one in stored.items()}
     made: list[NewKey] = []
     for kind, owner in sorted(needed - keys.keys()):

@@ -5,7 +5,7 @@ here is ended here, in the opposite order.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,7 +50,7 @@ class Ground:
 
 
 @asynccontextmanager
-async def standing(settings: Settings, clock: Clock) -> AsyncIterator[Ground]:
+async def standing(settings: Settings, clock: Clock) -> AsyncGenerator[Ground]:
     """The embedded server is started, migrated and watched; another one is only checked."""
     # Others may pass through, so that PostgreSQL can run as a user that is not root; only the
     # keyring's own folder is closed to them.

@@ -6,7 +6,7 @@
 Source: the binding design, sections 1 and 4.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +65,7 @@ def embedded(settings: Settings) -> EmbeddedPostgres:
 @asynccontextmanager
 async def open_heed(
     urls: Urls, pool: Pool, keyring: FileKeyring, *, clock: Clock, ids: IdSource = random_ids
-) -> AsyncIterator[Heed]:
+) -> AsyncGenerator[Heed]:
     """A wired Heed: the batcher and whatever listens, ended in the opposite order. `pool` is of
     heed_app and belongs to the caller.
     """

@@ -5,7 +5,7 @@ two never do the same.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Final
 
@@ -20,7 +20,7 @@ PROJECTIONS: Final = (register.PROJECTION, escalation.PROJECTION, open_loops.PRO
 
 
 @asynccontextmanager
-async def working(projector_url: str) -> AsyncIterator[None]:
+async def working(projector_url: str) -> AsyncGenerator[None]:
     """A worker that runs until the block ends."""
     pool = await open_pool(projector_url, size=4, name="heed projector")
     worker = Worker(

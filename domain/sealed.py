@@ -8,8 +8,9 @@ identity can be guarded apart.
 Source: UK GDPR Arts 5(1)(e), 17; EDPB Guidelines 02/2025; PIDA 1998 (reporters).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import cast
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -43,12 +44,16 @@ def bodies_in(value: object) -> Iterator[Body]:
     """Every body that an event refers to, at any depth, in the order of its members."""
     if isinstance(value, Body):
         yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from bodies_in(getattr(value, name))
-    elif isinstance(value, (list, tuple)):
-        for item in value:  # pyright: ignore[reportUnknownVariableType] - any sequence of members
-            yield from bodies_in(item)
-    elif isinstance(value, dict):
-        for item in value.values():  # pyright: ignore[reportUnknownVariableType] - any map of members
-            yield from bodies_in(item)
+        return
+    for member in _members(value):
+        yield from bodies_in(member)
+
+
+def _members(value: object) -> Iterable[object]:
+    if isinstance(value, BaseModel):
+        return [getattr(value, name) for name in type(value).model_fields]
+    if isinstance(value, (list, tuple)):
+        return cast("Iterable[object]", value)
+    if isinstance(value, dict):
+        return cast("dict[object, object]", value).values()
+    return ()

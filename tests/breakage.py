@@ -1,9 +1,11 @@
 """The ways in which one value of a report can be wrong, and the code each is named by."""
 
+import copy
 import random
 import string
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from reprlib import repr as brief
 from typing import Any
 
 
@@ -24,7 +26,8 @@ NAMES = ("riskRating", "Incident Type", "a/b", "~", "x~1y", "ref ", "form_7", "Ã
 
 
 def word(chance: random.Random, length: int) -> str:
-    return "".join(chance.choices(string.ascii_lowercase, k=length))
+    few = "".join(chance.choices(string.ascii_lowercase, k=min(length, 40)))
+    return (few * (length // 40 + 1))[:length]
 
 
 def fresh_name(chance: random.Random, members: dict[str, Any]) -> str:
@@ -35,7 +38,7 @@ def fresh_name(chance: random.Random, members: dict[str, Any]) -> str:
 
 def _wrong_type(values: Iterable[Any]) -> Iterator[Break]:
     for value in values:
-        yield Break(f"is {value!r}", value, "wrong_type")
+        yield Break(f"is {brief(value)}", value, "wrong_type")
 
 
 def part(right: Any, chance: random.Random) -> Iterator[Break]:
@@ -44,7 +47,7 @@ def part(right: Any, chance: random.Random) -> Iterator[Break]:
 
 def coded(right: Any, chance: random.Random) -> Iterator[Break]:
     for value in (str(right).upper(), f"{right} ", word(chance, 12), "", *NOT_TEXT):
-        yield Break(f"is {value!r}", value, "unknown_code")
+        yield Break(f"is {brief(value)}", value, "unknown_code")
 
 
 def truth(right: Any, chance: random.Random) -> Iterator[Break]:
@@ -77,13 +80,13 @@ def when(right: Any, chance: random.Random) -> Iterator[Break]:
         "1066-10-14",
         f" 2025-03-{nth}",
     ):
-        yield Break(f"is {value!r}", value, "wrong_form")
+        yield Break(f"is {brief(value)}", value, "wrong_form")
 
 
 def day(right: Any, chance: random.Random) -> Iterator[Break]:
     yield from _wrong_type([547_344_000, 1.5, True, [], {}])
     for value in ("", "02/05/1987", "1987-5-2", "1987-02-30", "1987-05-02T09:00:00Z", "547344000"):
-        yield Break(f"is {value!r}", value, "wrong_form")
+        yield Break(f"is {brief(value)}", value, "wrong_form")
 
 
 def written(*, longest: int, shortest: int = 1, malformed: tuple[str, ...] = ()) -> Breaks:
@@ -95,7 +98,7 @@ def written(*, longest: int, shortest: int = 1, malformed: tuple[str, ...] = ())
             yield Break(f"has {length} characters", word(chance, length), "too_long")
         yield Break("is too short", word(chance, shortest - 1), "too_short")
         for value in malformed:
-            yield Break(f"is {value!r}", value, "wrong_form")
+            yield Break(f"is {brief(value)}", value, "wrong_form")
 
     return breaks
 
@@ -105,8 +108,9 @@ def listed(most: int) -> Breaks:
 
     def breaks(right: Any, chance: random.Random) -> Iterator[Break]:
         yield from _wrong_type(["text", 7, True, {}, {"0": right}])
-        if right:
-            yield Break(f"has {most + 1} items", [right[0]] * (most + 1), "too_long")
+        if isinstance(right, list) and right:
+            many = [copy.deepcopy(right[0]) for _ in range(most + 1)]
+            yield Break(f"has {most + 1} items", many, "too_long")
 
     return breaks
 

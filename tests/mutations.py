@@ -9,8 +9,9 @@ What is expected is written down here, member by member, and not read from the m
 
 import copy
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from tests.breakage import (
@@ -183,18 +184,19 @@ def _left_out(report: dict[str, Any], at: Place) -> Mutation:
     return Mutation(f"{pointer(at)} is not there", body, pointer(at), "missing_member")
 
 
-def _each_once(report: dict[str, Any], chance: random.Random) -> Iterator[Mutation]:
+def _each_once(report: dict[str, Any], chance: random.Random) -> Iterator[Callable[[], Mutation]]:
+    """Made when they are wanted: a copy of the report for each is not cheap."""
     for at in places(report):
         kind = part if at == () else KINDS.get(pattern(at))
         value = found(report, at)
         if kind is None:
             continue
         if kind is part and isinstance(value, dict):
-            yield _added(report, at, chance)
+            yield partial(_added, report, at, chance)
         if at != ():
-            yield from (_broken(report, at, one) for one in kind(value, chance))
+            yield from (partial(_broken, report, at, one) for one in kind(value, chance))
         if pattern(at) in NEEDED:
-            yield _left_out(report, at)
+            yield partial(_left_out, report, at)
 
 
 def mutations(report: dict[str, Any], seed: int) -> Iterator[Mutation]:
@@ -203,4 +205,4 @@ def mutations(report: dict[str, Any], seed: int) -> Iterator[Mutation]:
     while True:
         once = list(_each_once(report, chance))
         chance.shuffle(once)
-        yield from once
+        yield from (make() for make in once)

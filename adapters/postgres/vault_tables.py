@@ -86,6 +86,8 @@ class VaultTables:
     async def find(
         self, provider: UUID, owners: Sequence[tuple[KeyKind, UUID]]
     ) -> Mapping[tuple[KeyKind, UUID], NewKey]:
+        if not owners:
+            return {}
         kinds, ids = [kind.value for kind, _ in owners], [owner for _, owner in owners]
         async with for_provider(self._pool, provider) as connection:
             rows = await connection.fetch(KEYS, provider, kinds, ids)

@@ -7,7 +7,7 @@ from api.attempt import Attempt, events_of
 from api.command import Target
 from api.learning import learning_text, maybe_learning_text
 from api.problem.problem import Problem
-from api.roles import actor_of, identity_of, in_role, moment_of
+from api.roles import actor_of, identity_of, in_role, maybe_identity, moment_of
 from domain.action import decisions
 from domain.action.events import AnsweredFinding, AnsweredGap
 from domain.action.state import Action
@@ -60,7 +60,7 @@ async def agree(attempt: Attempt, _: At | None, body: facts.AgreeAction) -> UUID
         due_on=body.due_on,
         measure=maybe_learning_text(attempt, body.measure, "/measure"),
         why_no_measure=maybe_learning_text(attempt, body.why_no_measure, "/why_no_measure"),
-        service=None if body.service is None else identity_of("svc", body.service, "/service"),
+        service=maybe_identity("svc", body.service, "/service"),
         at=moment_of(attempt, body.at),
     )
     attempt.begin(identity)

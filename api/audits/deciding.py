@@ -7,7 +7,7 @@ from api.audits import facts
 from api.command import Target
 from api.learning import maybe_learning_text
 from api.problem.problem import Problem
-from api.roles import identity_of, moment_of
+from api.roles import maybe_identity, moment_of
 from domain.audit import decisions
 from domain.audit.events import AuditCompleted, AuditPlanned, Criterion, Result
 from domain.audit.state import Audit
@@ -29,8 +29,8 @@ async def plan(attempt: Attempt, _: At | None, body: facts.PlanAudit) -> UUID:
     identity = attempt.ids()
     planned = decisions.plan(
         AuditPlanned(
-            service=body.service and identity_of("svc", body.service, "/service"),
-            unit=body.unit and identity_of("unt", body.unit, "/unit"),
+            service=maybe_identity("svc", body.service, "/service"),
+            unit=maybe_identity("unt", body.unit, "/unit"),
             tool=body.tool,
             tool_version=body.tool_version,
             criteria=tuple(

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated
@@ -42,7 +42,7 @@ class Office:
 
 
 @asynccontextmanager
-async def _office() -> AsyncIterator[Office]:
+async def _office() -> AsyncGenerator[Office]:
     async with standing(read_settings(), utc_now) as ground:
         if ground.urls.owner is None:
             typer.echo("Give the owner's address: HEED_DATABASE_URL.")

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ PLACE = Path(__file__).parents[2] / "openapi" / "heed.openapi.json"
 
 
 @asynccontextmanager
-async def _nothing() -> AsyncIterator[Heed]:
+async def _nothing() -> AsyncGenerator[Heed]:
     """The contract needs no Heed behind it: it is only described, never served."""
     raise RuntimeError("Only described, never served.")
     yield

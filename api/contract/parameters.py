@@ -52,26 +52,13 @@ AT_VERSION = Parameter(
     {"type": "integer", "minimum": 1, "maximum": 2_147_483_647, "format": "int32"},
     1,
 )
-LIMIT = Parameter(
-    "limit",
+SOURCE_REF = Parameter(
+    "source_ref",
     "query",
-    "How many at most.",
-    {"type": "integer", "minimum": 1, "maximum": 200, "default": 50, "format": "int32"},
-    50,
-)
-CURSOR = Parameter(
-    "cursor",
-    "query",
-    "`next_cursor` of the page before, with the same filters.",
-    {"type": "string", "minLength": 1, "maxLength": 1000, "pattern": "^[A-Za-z0-9_.-]+$"},
-    None,
-)
-MIN_POSITION = Parameter(
-    "Heed-Min-Position",
-    "header",
-    "The answer reflects at least this position, or 503 `read-model-behind`.",
-    {"type": "string", "maxLength": 40, "pattern": r"^e[0-9]+\.[0-9]+$"},
-    "e1.1",
+    "Your own reference; repeat it for several.",
+    {"type": "string", "minLength": 1, "maxLength": 200},
+    "EX-reading",
+    required=True,
 )
 
 

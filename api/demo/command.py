@@ -8,7 +8,7 @@ caught up, and only then writes `.heed/demo.json` and prints five requests to tr
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -41,7 +41,7 @@ TOLD = Path(".heed") / "demo.json"
 
 
 @asynccontextmanager
-async def _registry(ground: Ground) -> AsyncIterator[Registry]:
+async def _registry(ground: Ground) -> AsyncGenerator[Registry]:
     if ground.urls.owner is None:
         raise RuntimeError("The demo runs on its own PostgreSQL; unset HEED_DATABASE_URL_APP.")
     registry = await open_registry(ground.urls.owner)
@@ -117,7 +117,9 @@ async def _caught_up(ground: Ground) -> None:
     """Return when every view reflects all that is in the log."""
     pool = await open_pool(ground.urls.projector, size=1, name="heed demo")
     async with pool.acquire() as connection:
-        while any(one.lag_events for one in await status_of_all(connection, utc_now())):
+        while any(  # noqa: ASYNC110 - another process may be folding
+            one.lag_events for one in await status_of_all(connection, utc_now())
+        ):
             await asyncio.sleep(0.05)
     await pool.close()
 

@@ -53,7 +53,7 @@ def found(error: ErrorDetails) -> Finding:
 
 
 def findings(refused: ValidationError) -> list[Finding]:
-    """Every finding once, in the order of the body."""
+    """Every finding once, in the order of the schema."""
     errors = refused.errors(include_url=False, include_context=False, include_input=False)
     return list(dict.fromkeys(found(error) for error in errors))
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from api.command import Fact, execute
 from api.contract import parameters as p
 from api.contract.operation import Endpoint, Operation
-from api.incidents import deciding, door, facts, looking
+from api.incidents import deciding, door, facts, listing, looking
 from api.incidents.answer import (
     GrownAnswer,
     IncidentAnswer,
@@ -104,6 +104,21 @@ LOOK_UP = Operation(
     scopes=looking.READ,
     parameters=(p.ACTOR,),
     problems=(400, 403, 404, 413, 415, 422),
+)
+
+LIST = Operation(
+    id="listIncidents",
+    method="GET",
+    path="/v1/incidents",
+    tag=TAG,
+    summary="Find incidents by your own reference",
+    about="Up to 50 references of your source; strongly consistent.",
+    endpoint=listing.list_incidents,
+    answers={200: (listing.IncidentList,)},
+    scopes=looking.READ,
+    parameters=(p.SOURCE_REF, p.ACTOR),
+    problems=(400, 403, 404, 422),
+    headers={200: ("Heed-Position",)},
 )
 
 READ_ONE = Operation(
@@ -212,4 +227,4 @@ FACTS = (
     ),
 )
 
-OPERATIONS = (REPORT, LOOK_UP, READ_ONE, HISTORY, *FACTS)
+OPERATIONS = (REPORT, LIST, LOOK_UP, READ_ONE, HISTORY, *FACTS)

@@ -8,7 +8,7 @@ from api.command import Target
 from api.investigations import facts
 from api.learning import learning_text, maybe_learning_text
 from api.problem.problem import Problem
-from api.roles import actor_of, identity_of, in_role, moment_of
+from api.roles import actor_of, identity_of, in_role, maybe_identity, moment_of
 from domain.incident.decisions import must_stand
 from domain.incident.events import CoveredByInvestigation
 from domain.incident.state import fold as fold_incident
@@ -51,7 +51,7 @@ async def open_investigation(attempt: Attempt, _: At | None, body: facts.OpenInv
                 learning_text(attempt, one, f"/questions/{place}")
                 for place, one in enumerate(body.questions)
             ),
-            service=body.service and identity_of("svc", body.service, "/service"),
+            service=maybe_identity("svc", body.service, "/service"),
             at=moment_of(attempt, body.at),
         )
     )

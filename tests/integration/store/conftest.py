@@ -1,5 +1,6 @@
 """The two stores that the contract is for, behind one small face; two invented providers."""
 
+from collections.abc import Iterator
 from typing import Protocol
 from uuid import UUID, uuid4
 
@@ -14,6 +15,7 @@ from adapters.postgres.vault_tables import VaultTables
 from api.ports import ClassKeys
 from api.wiring import Urls
 from domain.log import Key, Log
+from tests.integration.store.places import HERE, Place, opened
 
 REPLAYS = """
     SELECT replays FROM heed.idempotency WHERE tenant_id = $1 AND integration = $2 AND key = $3
@@ -66,6 +68,13 @@ async def owner(urls: Urls):
     connection = await asyncpg.connect(urls.owner)
     yield connection
     await connection.close()
+
+
+@pytest.fixture(scope="session", params=HERE)
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """One PostgreSQL after the other."""
+    with opened(request.param) as place:
+        yield place
 
 
 @pytest.fixture(params=["memory", "postgres"])

@@ -39,6 +39,7 @@ APP = {
     "projection": "SELECT",
     "projection_checkpoint": "SELECT",
     "projection_parked": "SELECT",
+    "tracking": "SELECT",
 }
 WRITER = {
     "tenant_head": "SELECT UPDATE(position) UPDATE(recorded_at)",
@@ -48,6 +49,7 @@ WRITER = {
     "alias": "INSERT SELECT",
     "vault_key": "INSERT SELECT",
     "body": "INSERT SELECT",
+    "tracking": "INSERT SELECT UPDATE(position)",
 }
 ERASER = {"event": "SELECT UPDATE(facts) UPDATE(salt)"}
 
@@ -130,7 +132,6 @@ async def test_every_role_has_the_rights_it_needs_and_no_others(owner):
     for row in await owner.fetch(RIGHTS):
         rights[row["grantee"]][row["table_name"]] = row["rights"]
 
-    print(rights)
     assert rights == {"heed_app": APP, "heed_writer": WRITER, "heed_eraser": ERASER}
 
 
@@ -183,7 +184,10 @@ async def test_the_reader_writes_nothing_but_that_it_looked(urls, recorded):
 
 
 async def test_the_record_of_looks_cannot_be_read_by_who_looks(urls, recorded):
-    look = "INSERT INTO heed.access VALUES ($1::uuid, gen_random_uuid(), now(), 'a', 'p', ARRAY[$1::uuid])"
+    look = (
+        "INSERT INTO heed.access"
+        " VALUES ($1::uuid, gen_random_uuid(), now(), 'a', 'p', ARRAY[$1::uuid])"
+    )
     async with acting(urls.app, recorded) as connection:
         await connection.execute(look, recorded)
         await refused(connection, DENIED, look, uuid4())

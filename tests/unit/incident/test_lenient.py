@@ -83,7 +83,7 @@ def test_one_mistake_is_one_issue_and_nothing_is_lost():
         assert put_together(report, aside) == in_utc(one.body), one.name
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 2**32), min_size=2, max_size=12))
 def test_however_much_is_wrong_nothing_is_lost(seeds):
     body: dict[str, Any] = copy.deepcopy(FULL)
@@ -168,7 +168,7 @@ def test_thousands_of_mistakes_are_named_by_the_member_they_are_in():
     people = [{"ref": str(nth), "is": ["neighbour"] * 90} for nth in range(50)]
     _, issues, aside = taken(said_with(people=people, harm={"physical": "sore"}))
 
-    assert issues == [("/people", "unknown_code"), ("/harm", "unknown_code")]
+    assert issues == [("/harm", "unknown_code"), ("/people", "unknown_code")]
     assert len(aside) == 50 * 90 + 1
 
 

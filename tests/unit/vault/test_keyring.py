@@ -20,7 +20,7 @@ SECRET = bytes(range(32))
 
 
 @pytest.fixture
-def another_process(path, clock, keyring):  # noqa: ARG001 - made first
+def another_process(path, clock, keyring):
     """The same file, opened a second time."""
     return FileKeyring(path, clock=clock)
 
