@@ -15,7 +15,7 @@ from adapters.postgres.embedded.supervisor import EmbeddedPostgres
 from adapters.postgres.embedded.watch import watch
 from adapters.postgres.migrate import migrate
 from adapters.postgres.preflight import preflight
-from adapters.postgres.reading import open_pool
+from adapters.postgres.reading import ANSWER_SECONDS, open_pool
 from adapters.vault.file_keyring import FileKeyring
 from api.app import create_app
 from api.authentication import Authentication
@@ -107,7 +107,7 @@ async def api_server(
     drain: float,
 ) -> Server:
     """The HTTP side, ready to be served; what it holds open is closed with `stack`."""
-    pool = await open_pool(ground.urls.app)
+    pool = await open_pool(ground.urls.app, answer_seconds=ANSWER_SECONDS)
     stack.push_async_callback(pool.close)
     draining = Draining()
     app = create_app(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from domain.incident.account import Aware, Noticed, Occurred, ReportedAccount, Risk
+from domain.incident.account import Account, Aware, Noticed, Occurred, ReportedAccount, Risk
 from domain.incident.events import (
     Classified,
     Closed,
@@ -63,7 +63,7 @@ def amended(
 
 
 def corrected(**news: Any) -> IncidentCorrected:
-    return IncidentCorrected(set=ReportedAccount(**news), reason=words())
+    return IncidentCorrected(set=Account(**news), reason=words())
 
 
 def acted(safe_now: SafeNow | None = SafeNow.YES, **changes: Any) -> ImmediateActionsTaken:

@@ -82,9 +82,11 @@ def recorded(row: asyncpg.Record) -> Recorded:
     )
 
 
-async def open_pool(url: str, *, size: int = 8, name: str = "heed app") -> Pool:
+async def open_pool(
+    url: str, *, size: int = 8, name: str = "heed app", answer_seconds: float | None = None
+) -> Pool:
     """At most `size` connections. PostgreSQL itself ends what takes too long; where the line is
-    dead, asyncpg does.
+    dead, we wait `answer_seconds`. None is for those who tell PostgreSQL to take its time.
     """
     settings = {
         "application_name": name,
@@ -99,5 +101,5 @@ async def open_pool(url: str, *, size: int = 8, name: str = "heed app") -> Pool:
         max_size=size,
         server_settings=settings,
         timeout=10,
-        command_timeout=ANSWER_SECONDS,
+        command_timeout=answer_seconds,
     )

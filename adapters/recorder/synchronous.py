@@ -125,7 +125,8 @@ class SyncSubscription(Subscription[ApplicationRecorder]):
             self._asked = self._background.begin(anext(self._pages))
         try:
             return self._asked.result()
-        except CancelledError:
+        except CancelledError:  # by `stop`, or with the recorder itself
+            self._has_been_stopped = True
             return ()
 
     def stop(self) -> None:

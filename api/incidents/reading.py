@@ -55,7 +55,7 @@ def must_be_a_report(value: dict[str, Any], *, today: date) -> None:
         raise refuse([Finding("", "server_owned")])
     if value.get("source_ref") is None:
         raise refuse([Finding("/source_ref", "missing_member")])
-    if value.get("what_happened") is None and value.get("kind") is None:
+    if not value.get("what_happened") and not value.get("kind"):
         raise refuse([Finding("/what_happened", "missing_member")])
     ref = value["source_ref"]
     if isinstance(ref, str) and in_reference(ref, today=today):

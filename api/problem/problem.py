@@ -22,7 +22,7 @@ _BODY_ALONE: Final = (
     "criterion-repeated",
     "passed-more-than-checked",
     "support-not-recorded",
-    "nothing-changed",
+    "nothing-said",
 )
 STATUS_OF: Final[Mapping[str, int]] = MappingProxyType(
     dict.fromkeys(_BODY_ALONE, 422) | {"actor-required": 400}

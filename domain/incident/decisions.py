@@ -85,9 +85,11 @@ def record_council_decision(incident: Incident, decided: CouncilDecided) -> Coun
 
 
 def _must_change(incident: Incident, said: Account, withdrawn: Iterable[str] = ()) -> None:
-    before = known(incident.account)
-    changed = any(before.get(name) != value for name, value in known(said).items())
-    if not changed and before.keys().isdisjoint(withdrawn):
+    news, gone, before = known(said), set(withdrawn), known(incident.account)
+    if not news and not gone:
+        raise refusals.NothingSaid
+    changed = any(before.get(name) != value for name, value in news.items())
+    if not changed and before.keys().isdisjoint(gone):
         raise refusals.NothingChanged
 
 

@@ -28,6 +28,11 @@ class AlreadyInError(Refusal):
     detail = "This incident was entered in error; nothing can be added to it."
 
 
+class NothingSaid(Refusal):
+    code = "nothing-said"
+    detail = "Say what is to change; nothing that was sent says anything about the incident."
+
+
 class NothingChanged(Refusal):
     code = "nothing-changed"
     detail = "What was sent is what Heed has already; there is nothing to record."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.postgres.append import batcher
+from adapters.postgres.append.sending import TRIES
 from tests.acceptance.cut_proxy import cutting
 from tests.acceptance.world import a_world, pretty
 
@@ -49,16 +49,15 @@ async def test_an_answer_lost_once_is_found_again_without_the_caller_noticing(
 
 
 async def test_an_answer_lost_for_good_is_503_and_the_same_key_gets_the_first_answer(
-    urls, registry, keyring, short_folder, monkeypatch
+    urls, registry, keyring, short_folder
 ):
-    monkeypatch.setattr(batcher, "PAUSE_SECONDS", 0)
     async with (
         cutting(urls.writer, short_folder) as (through, proxy),
         a_world(replace(urls, writer=through), registry, keyring) as world,
     ):
         caller = await world.caller()
         await caller.report(report("warm"))
-        proxy.cuts = batcher.TRIES
+        proxy.cuts = TRIES
         unsure = await caller.report(report("x"), Idempotency_Key="lost")
         proxy.cuts = 0
         again = await caller.report(report("x"), Idempotency_Key="lost")

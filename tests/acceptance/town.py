@@ -14,7 +14,7 @@ from typing import Any
 
 import httpx2
 
-HEED = (sys.executable, "-c", "from api.cli import main; main()")
+HEED = (sys.executable, "-c", "from api.cli.program import main; main()")
 PATIENCE_SECONDS = 60
 
 

@@ -91,8 +91,12 @@ class Batcher:
                 waiting.give(outcome)
 
     async def _around_the_held(self, flush: Sequence[Waiting]) -> None:
+        """A provider that is alone may try again at once: there is nobody to spare."""
         providers = {waiting.append.provider for waiting in flush}
-        free = await self._sender.free(providers) if len(providers) > 1 else set[UUID]()
+        if len(providers) == 1:
+            _fail(flush, Overloaded)
+            return
+        free = await self._sender.free(providers)
         until = asyncio.get_running_loop().time() + HELD_SECONDS
         self._held |= dict.fromkeys(providers - free, until)
         _fail([waiting for waiting in flush if waiting.append.provider not in free], Overloaded)

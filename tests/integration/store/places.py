@@ -1,4 +1,4 @@
-"""Every PostgreSQL that is here, with an owner who may make roles and databases and nothing else."""
+"""Every PostgreSQL that is here, and an owner who may make roles and databases, nothing else."""
 
 import shutil
 import tempfile
@@ -52,3 +52,8 @@ def opened(version: int) -> Iterator[Place]:
     with EmbeddedPostgres(folder / "pg", version=version, settings=HASTY) as server:
         yield Place(server)
     shutil.rmtree(folder)
+
+
+def children(pid: int) -> list[int]:
+    names = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8")
+    return [int(name) for name in names.split()]

@@ -91,9 +91,8 @@ async def survived(urls: Urls, owner: asyncpg.Connection, seconds: float) -> Non
     await must_be_whole(log, told, owner)
     count = must_be_true(log, told)
     version = await owner.fetchval("SHOW server_version")
-    print(
-        version, dict(count), f"{sum(map(len, log.rows.values()))} events, {cut.result()} lines cut"
-    )
+    events = sum(map(len, log.rows.values()))
+    print(version, dict(count), events, "events", cut.result(), "lines cut")  # noqa: T201 - `pytest -rP` tells what there was
     assert {code.name for code in Code} - {Code.NO_PROVIDER.name} <= set(count), "too calm"
 
 

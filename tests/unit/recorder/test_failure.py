@@ -8,7 +8,7 @@ from adapters.recorder.failure import told
 from domain.log import Overloaded, Unavailable, Unsure
 
 
-class Unfit(asyncpg.InterfaceError, ValueError):
+class UnfitError(asyncpg.InterfaceError, ValueError):
     """As asyncpg says that it cannot encode an argument."""
 
 
@@ -21,7 +21,7 @@ NAMES = [
     (asyncpg.AdminShutdownError("ends"), library.OperationalError),
     (asyncpg.TooManyConnectionsError("full"), library.OperationalError),
     (asyncpg.InterfaceError("odd"), library.InterfaceError),
-    (Unfit("too long"), library.DataError),
+    (UnfitError("too long"), library.DataError),
     (asyncpg.InvalidTextRepresentationError("odd"), library.DataError),
     (asyncpg.UniqueViolationError("twice"), library.IntegrityError),
     (asyncpg.UndefinedTableError("none"), library.ProgrammingError),

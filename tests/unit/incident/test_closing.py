@@ -1,0 +1,160 @@
+"""An incident is closed once it is known what it is, that people are safe, and what was learned."""
+
+from datetime import date
+
+import pytest
+
+from domain.incident import refusals
+from domain.incident.decisions import close
+from domain.incident.events import Closed, IncidentEvent
+from domain.incident.state import Incident, evolve
+from domain.incident.vocabulary import Kind, RiskType, SafeNow, ToldBody
+from domain.investigation.state import evolve as investigate
+from domain.investigation.state import fold as fold_investigation
+from tests.examples import FINDING, OTHER_FINDING, words
+from tests.incidents import (
+    acted,
+    classified,
+    closed,
+    council_decided,
+    covered,
+    reported,
+    reported_concern,
+    risk,
+    told_council,
+)
+from tests.learning import (
+    answered,
+    found,
+    interviewed,
+    investigated,
+    left_without_action,
+    opened,
+    signed_off,
+    withdrawn,
+)
+from tests.spec import Specification
+
+incident: Specification[Incident, IncidentEvent] = Specification(evolve)
+RISKS = (risk(RiskType.FINANCIAL_OR_MATERIAL),)
+LEARNED = (opened(), interviewed(), found())
+"""One finding, and no answer to it yet."""
+
+
+def investigation(*events):
+    state = fold_investigation(events)
+    assert state is not None
+    return state
+
+
+def closing(*events: IncidentEvent, investigations=()):
+    return incident.given(*events).when(lambda stands: close(stands, investigations=investigations))
+
+
+def concern(**changes):
+    return reported_concern(**{"risks": RISKS} | changes)
+
+
+def test_a_concern_is_closed_once_all_is_known_and_done():
+    closing(concern(), acted(), told_council(), council_decided()).then(Closed())
+
+
+def test_a_closing_says_when_and_why_if_somebody_knows():
+    given = incident.given(reported(kind=Kind.NEAR_MISS), acted())
+
+    given.when(
+        lambda stands: close(stands, investigations=(), at=date(2026, 5, 29), reason=words())
+    ).then(Closed(at=date(2026, 5, 29), reason=words()))
+
+
+def test_an_incident_is_closed_only_once():
+    closing(concern(), acted(), closed()).then_refused(refusals.AlreadyClosed)
+
+
+def test_an_incident_that_nobody_classified_is_not_closed():
+    closing(reported(risks=RISKS), acted()).then_refused(refusals.NotClassified)
+
+
+def test_an_incident_that_was_classified_back_to_unclassified_is_not_closed():
+    closing(concern(), acted(), classified(Kind.UNCLASSIFIED)).then_refused(refusals.NotClassified)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in Kind if kind not in {Kind.UNCLASSIFIED, Kind.SAFEGUARDING_CONCERN}]
+)
+def test_what_is_no_concern_is_closed_without_risks(kind):
+    closing(reported(), acted(), classified(kind)).then(Closed())
+
+
+def test_an_incident_is_not_closed_before_anybody_said_whether_people_are_safe():
+    closing(concern()).then_refused(refusals.ProtectionNotRecorded)
+    closing(concern(), acted(None)).then_refused(refusals.ProtectionNotRecorded)
+
+
+@pytest.mark.parametrize("safe", list(SafeNow))
+def test_an_incident_is_closed_whatever_was_said_about_protection(safe):
+    closing(concern(), acted(safe)).then(Closed())
+
+
+@pytest.mark.parametrize(
+    "risks", [None, (), (risk(RiskType.UNKNOWN),), (*RISKS, risk(RiskType.UNKNOWN))]
+)
+def test_a_concern_is_not_closed_while_its_risks_are_unknown(risks):
+    closing(concern(risks=risks), acted()).then_refused(refusals.RisksNotRecorded)
+
+
+def test_a_concern_that_the_council_was_told_of_waits_for_its_decision():
+    closing(concern(), acted(), told_council()).then_refused(refusals.CouncilDecisionMissing)
+
+
+def test_a_concern_that_only_others_were_told_of_waits_for_no_council():
+    closing(concern(), acted(), told_council(body=ToldBody.GP)).then(Closed())
+
+
+def test_what_is_no_concern_waits_for_no_council():
+    closing(concern(), acted(), told_council(), classified(Kind.NEAR_MISS)).then(Closed())
+
+
+@pytest.mark.parametrize(
+    "investigated_so_far",
+    [(opened(),), LEARNED, (*LEARNED, answered()), (*LEARNED, answered(), investigated())],
+)
+def test_an_incident_is_not_closed_while_an_investigation_of_it_is_open(investigated_so_far):
+    closing(
+        concern(), acted(), covered(), investigations=[investigation(*investigated_so_far)]
+    ).then_refused(refusals.InvestigationOpen)
+
+
+def test_an_incident_is_not_closed_while_a_finding_has_no_answer():
+    unanswered = investigation(*LEARNED, investigated(), signed_off())
+
+    closing(concern(), acted(), covered(), investigations=[unanswered]).then_refused(
+        refusals.FindingUnanswered
+    )
+
+
+def test_one_finding_without_an_answer_among_several_is_enough():
+    two = (*LEARNED, found(finding=OTHER_FINDING), investigated(), signed_off())
+    half = investigation(*two, answered())
+
+    closing(concern(), acted(), covered(), investigations=[half]).then_refused(
+        refusals.FindingUnanswered
+    )
+
+
+@pytest.mark.parametrize(
+    "answer", [answered(), left_without_action(), withdrawn()], ids=lambda one: one.type
+)
+def test_a_finding_is_answered_by_an_action_by_a_reason_or_by_withdrawing_it(answer):
+    done = investigation(*LEARNED, investigated(), signed_off(), answer)
+
+    closing(concern(), acted(), covered(), investigations=[done]).then(Closed())
+
+
+def test_every_investigation_of_it_counts():
+    done = investigation(*LEARNED, investigated(), signed_off(), answered(FINDING))
+    still_open = investigate(None, opened())
+
+    closing(concern(), acted(), covered(), investigations=[done, still_open]).then_refused(
+        refusals.InvestigationOpen
+    )
