@@ -53,10 +53,22 @@ class Attempt:
     async def load(self, stream: UUID) -> Sequence[Recorded]:
         """The stream as this attempt first saw it; its version is part of what it has seen."""
         if stream not in self.loaded:
-            rows = await self.heed.log.load(self.provider, stream)
-            self.loaded[stream] = rows
-            self.seen[stream] = rows[-1].version if rows else 0
+            self._saw(stream, await self.heed.log.load(self.provider, stream))
         return self.loaded[stream]
+
+    async def load_all(self, streams: Iterable[UUID]) -> Mapping[UUID, Sequence[Recorded]]:
+        """The same for several streams, each once, in one look; no rows for an unknown one."""
+        wanted = list(dict.fromkeys(streams))
+        missing = [stream for stream in wanted if stream not in self.loaded]
+        if missing:
+            found = await self.heed.log.load_many(self.provider, missing)
+            for stream in missing:
+                self._saw(stream, found.get(stream, ()))
+        return {stream: self.loaded[stream] for stream in wanted}
+
+    def _saw(self, stream: UUID, rows: Sequence[Recorded]) -> None:
+        self.loaded[stream] = rows
+        self.seen[stream] = rows[-1].version if rows else 0
 
     def begin(self, stream: UUID) -> None:
         """A stream that must not exist yet."""

@@ -113,9 +113,7 @@ async def _target(
     fact: Fact[Any, S], attempt: Attempt, reader: Reader, identity: UUID
 ) -> Target[S]:
     rows = await attempt.load(identity)
-    state = fact.resource.state(reader, rows)
-    await fact.resource.must_not_be_hidden(reader, state)
-    return Target(identity, rows, state)
+    return Target(identity, rows, await fact.resource.seen(reader, rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +155,8 @@ async def replayed(asking: Asking, resource: Resource[Any], outcome: Outcome) ->
     if pointer is None:  # pragma: no cover - a replay always points somewhere
         raise Problem("internal")
     reader = await reader_of(asking)
-    rows = await asking.heed.log.load(asking.provider, pointer.stream, version=pointer.version)
-    standing = await resource.standing(reader, rows)
+    rows = await asking.heed.log.load(asking.provider, pointer.stream)
+    standing = await resource.standing(reader, rows, version=pointer.version)
     receipt = await receipt_of(asking.heed, asking.provider, pointer)
     answer = resource.answer(reader, standing, receipt)
     position = asking.heed.position(pointer.position)

@@ -1,7 +1,6 @@
 """Operations of one resource, built alike: recording a fact, beginning one, reading one.
 
-Every fact is a POST to a sub-collection named for it, answered 201 with the resource as it now is;
-reading folds the resource's own stream and is always current.
+Every fact is a POST to a sub-collection named for it, answered 201 with the resource as it now is.
 """
 
 from collections.abc import Awaitable, Callable
@@ -12,21 +11,15 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.asking import asked
-from api.command import Fact, execute, must_hold
+from api.command import Fact, execute
 from api.contract import parameters as p
 from api.contract.operation import Endpoint, Operation, Parameter
-from api.edge.parameter import whole
-from api.edge.query import read_query
-from api.precondition import etag
-from api.reader import reader_of
+from api.reading_one import reading
 from api.resource import Resource
-from api.schema import LARGEST_VERSION
 from api.scope import Scope
 
 RECORDED = {201: ("ETag", "Heed-Position", "Idempotency-Replayed")}
 PROBLEMS = (400, 403, 404, 409, 413, 415, 422)
-VERSION = whole("version", 1, LARGEST_VERSION, default=0)
 Decide = Callable[..., Awaitable[Any]]
 
 
@@ -39,7 +32,9 @@ def _endpoint(fact: Fact[Any, Any]) -> Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Where a resource lives. `identity`: the parameter `id` of its addresses."""
+    """Where a resource lives. `identity`: the parameter `id` of its addresses. `records`: what
+    the operation ids of its facts begin with, where that is not `record` and the noun.
+    """
 
     path: str
     tag: str
@@ -48,6 +43,7 @@ class Collection:
     identity: Parameter
     reads: tuple[Scope, ...]
     writes: tuple[Scope, ...]
+    records: str | None = None
 
     def begins(self, summary: str, model: type[BaseModel], decide: Decide) -> Operation:
         """POST to the collection itself: a new resource."""
@@ -86,12 +82,13 @@ class Collection:
         words = "".join(word.title() for word in name.split("-"))
         headers = (p.KEY, *((p.MATCH,) if judged else ()))
         return Operation(
-            id=f"record{self.noun.title()}{words}",
+            id=f"{self.records or 'record' + self.noun.title()}{words}",
             method="POST",
             path=f"{self.path}/{{id}}/{name}",
             tag=self.tag,
             summary=summary,
-            about=(model.__doc__ or summary).strip(),
+            about=f"{(model.__doc__ or summary).strip()}\n\nOne fact, answered with the "
+            f"{self.noun} as it now is.",
             endpoint=_endpoint(fact),
             takes=model,
             answers={201: tuple(self.resource.recorded.values())},
@@ -117,24 +114,3 @@ class Collection:
             problems=(400, 403, 404, 422),
             headers={200: ("ETag", "Heed-Position")},
         )
-
-
-def reading(resource: Resource[Any], scopes: tuple[Scope, ...]) -> Endpoint:
-    """The endpoint that reads one resource."""
-
-    async def endpoint(request: Request) -> Response:
-        asking = await asked(request)
-        must_hold(asking, scopes)
-        version = read_query(request.scope["query_string"], (VERSION,))[VERSION] or None
-        identity = resource.identity(request.path_params["id"])
-        reader = await reader_of(asking)
-        rows = await asking.heed.log.load(asking.provider, identity, version=version)
-        standing = await resource.standing(reader, rows)
-        headers = {
-            "ETag": etag(standing.version),
-            "Heed-Position": asking.heed.position(rows[-1].position),
-        }
-        answer = resource.answer(reader, standing)
-        return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
-
-    return endpoint

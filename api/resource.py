@@ -2,7 +2,8 @@
 
 Reading one resource folds its own stream and is always current; a repeated answer is the fold at
 the version that the first answer had. A resource that the caller may not see is answered like one
-that does not exist.
+that does not exist, and so is an identity of another kind: the prefix in front of it is only what
+the caller wrote. Who may see it is decided by what is known now, whatever version is asked for.
 
 Source: Heed's rule on restricted incidents; OWASP API1:2023.
 """
@@ -14,21 +15,17 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from api.attempt import events_of
+from api.hidden import is_hidden
 from api.opening import learning_words
 from api.principal import Principal
 from api.problem.problem import Problem
 from api.reader import Reader
 from api.schema import Answer
 from domain.identifier import read
-from domain.incident.state import fold as fold_incident
 from domain.log import Recorded
 from domain.sealed import Body
 
 S = TypeVar("S")
-
-
-def nothing_behind(_: Any) -> Iterable[UUID]:
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +45,8 @@ class Standing(Generic[S]):
 
 @dataclass(frozen=True, slots=True)
 class Resource(Generic[S]):
-    """`fold` gives None for no events. `tell` gives the members of `answer`; `recorded` is the
-    same with the receipt. `behind`: the incidents it is about; where one of them is hidden from
-    whoever is acting, so is this.
+    """`name`: what the types of its events begin with. `fold` gives None for no events. `tell`
+    gives the members of `answer`; `recorded` is the same with the receipt.
     """
 
     name: str
@@ -60,7 +56,6 @@ class Resource(Generic[S]):
     tell: Callable[[Principal, Standing[S]], tuple[type[Answer], dict[str, Any]]]
     words: Callable[[S], Iterable[Body]]
     recorded: Mapping[type[Answer], type[Answer]]
-    behind: Callable[[S], Iterable[UUID]] = nothing_behind
 
     def identity(self, text: str) -> UUID:
         """The identity in a path. Raises Problem `not-found` for anything else."""
@@ -69,39 +64,51 @@ class Resource(Generic[S]):
             raise Problem("not-found")
         return identity
 
-    def state(self, reader: Reader, rows: Sequence[Recorded]) -> S:
-        """The resource as these rows make it. Raises Problem `not-found` where there is nothing
-        that this reader may see.
+    async def found(self, reader: Reader, rows: Sequence[Recorded]) -> S | None:
+        """The resource as all of its rows make it; None where this is not one, or not one that
+        this reader may see.
         """
+        if not rows or rows[0].type.partition(".")[0] != self.name:
+            return None
         state = self.fold(events_of(rows))
         if state is None or not self.may_see(reader.principal, reader.persons, state):
+            return None
+        return None if await is_hidden(reader, rows) else state
+
+    async def seen(self, reader: Reader, rows: Sequence[Recorded]) -> S:
+        """The same. Raises Problem `not-found` instead of None."""
+        state = await self.found(reader, rows)
+        if state is None:
             raise Problem("not-found")
         return state
 
-    async def must_not_be_hidden(self, reader: Reader, state: S) -> None:
-        """Raises Problem `not-found` where an incident behind it is hidden from this reader."""
-        incidents = list(self.behind(state)) if reader.persons else []
-        if not incidents:
-            return
-        found = await reader.heed.log.load_many(reader.provider, incidents)
-        for rows in found.values():
-            incident = fold_incident(events_of(rows))
-            if incident is not None and incident.excludes(reader.persons):
-                raise Problem("not-found")
-
     async def standing(
-        self, reader: Reader, rows: Sequence[Recorded], known: Mapping[UUID, str] | None = None
+        self,
+        reader: Reader,
+        rows: Sequence[Recorded],
+        known: Mapping[UUID, str] | None = None,
+        *,
+        version: int | None = None,
     ) -> Standing[S]:
-        """`known`: words that this request has just sealed, so that they need no opening."""
-        state = self.state(reader, rows)
-        await self.must_not_be_hidden(reader, state)
-        bodies = list(self.words(state))
+        """As all of these rows make it, or as the first `version` of them did. `known`: words
+        that this request has just sealed, so that they need no opening.
+        """
+        state = await self.seen(reader, rows)
+        if version is not None and version < len(rows):
+            rows = rows[:version]
+            state = self._then(rows)
         words = dict(known or {})
-        missing = [body.id for body in bodies if body.id not in words]
+        missing = [body.id for body in self.words(state) if body.id not in words]
         if missing:
             words |= await learning_words(reader.heed, reader.provider, missing)
         last = rows[-1]
         return Standing(last.stream, last.version, rows[0].recorded_at, state, words)
+
+    def _then(self, rows: Sequence[Recorded]) -> S:
+        state = self.fold(events_of(rows))
+        if state is None:
+            raise Problem("not-found")
+        return state
 
     def answer(
         self, reader: Reader, standing: Standing[S], receipt: Mapping[str, str] | None = None

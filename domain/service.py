@@ -133,10 +133,15 @@ def open_unit(service: Service, opened: UnitOpened) -> UnitOpened:
     return opened
 
 
-def record_activity(service: Service, recorded: ActivityRecorded) -> ActivityRecorded:
-    service.must_have(recorded.unit)
-    if recorded.period.to < recorded.period.from_:
+def in_order(period: Period) -> Period:
+    if period.to < period.from_:
         raise PeriodBackwards("/period/to")
+    return period
+
+
+def record_activity(service: Service, recorded: ActivityRecorded) -> ActivityRecorded:
+    in_order(recorded.period)
+    service.must_have(recorded.unit)
     return recorded
 
 

@@ -49,7 +49,8 @@ def in_background(opening: AbstractAsyncContextManager[T]) -> Generator[tuple[Ba
         try:
             yield background, opened
         finally:
-            background.run(_set(over))
+            if not living.done():
+                background.run(_set(over))
             living.result()
 
 

@@ -3,18 +3,22 @@
 from uuid import UUID
 
 from api.actions import facts
-from api.attempt import Attempt, events_of
+from api.actions.resource import MOST_REFUSED
+from api.attempt import Attempt
+from api.audits.resource import AUDIT
 from api.command import Target
+from api.investigations.answer import MOST_ACTIONS
+from api.investigations.resource import INVESTIGATION
 from api.learning import learning_text, maybe_learning_text
-from api.problem.problem import Problem
+from api.other_end import other_ends
 from api.roles import actor_of, identity_of, in_role, maybe_identity, moment_of
+from api.room import must_have_room
+from api.services.known import must_be_known
 from domain.action import decisions
 from domain.action.events import AnsweredFinding, AnsweredGap
 from domain.action.state import Action
 from domain.audit.decisions import answer_gap
-from domain.audit.state import fold as fold_audit
 from domain.investigation.decisions import answer_finding
-from domain.investigation.state import fold as fold_investigation
 
 At = Target[Action]
 
@@ -22,21 +26,24 @@ At = Target[Action]
 async def _answer_findings(
     attempt: Attempt, action: UUID, findings: tuple[AnsweredFinding, ...]
 ) -> None:
+    """Refused where an investigation is hidden, so that nobody learns of one by answering it."""
+    pointers = [f"/findings/{place}/investigation" for place in range(len(findings))]
+    named = dict(zip((one.investigation for one in findings), pointers, strict=True))
+    found = await other_ends(attempt, INVESTIGATION, named)
     for one in findings:
-        rows = await attempt.load(one.investigation)
-        investigation = fold_investigation(events_of(rows))
-        if investigation is None:
-            raise Problem("not-found")
+        investigation = found[one.investigation]
         answered = answer_finding(investigation, finding=one.finding, action=action)
+        must_have_room(investigation.findings[one.finding].actions, MOST_ACTIONS)
         attempt.record(one.investigation, answered)
 
 
 async def _answer_gaps(attempt: Attempt, action: UUID, gaps: tuple[AnsweredGap, ...]) -> None:
+    pointers = [f"/gaps/{place}/audit" for place in range(len(gaps))]
+    named = dict(zip((one.audit for one in gaps), pointers, strict=True))
+    found = await other_ends(attempt, AUDIT, named)
     for one in gaps:
-        audit = fold_audit(events_of(await attempt.load(one.audit)))
-        if audit is None:
-            raise Problem("not-found")
-        attempt.record(one.audit, answer_gap(audit, criterion=one.criterion, action=action))
+        answered = answer_gap(found[one.audit], criterion=one.criterion, action=action)
+        attempt.record(one.audit, answered)
 
 
 async def agree(attempt: Attempt, _: At | None, body: facts.AgreeAction) -> UUID:
@@ -60,7 +67,7 @@ async def agree(attempt: Attempt, _: At | None, body: facts.AgreeAction) -> UUID
         due_on=body.due_on,
         measure=maybe_learning_text(attempt, body.measure, "/measure"),
         why_no_measure=maybe_learning_text(attempt, body.why_no_measure, "/why_no_measure"),
-        service=maybe_identity("svc", body.service, "/service"),
+        service=await must_be_known(attempt, maybe_identity("svc", body.service, "/service")),
         at=moment_of(attempt, body.at),
     )
     attempt.begin(identity)
@@ -86,6 +93,7 @@ async def verify(attempt: Attempt, at: At, body: facts.VerifyAction) -> UUID:
 
 async def refuse_verification(attempt: Attempt, at: At, body: facts.RefuseVerification) -> UUID:
     reason = learning_text(attempt, body.reason, "/reason")
+    must_have_room(at.state.refused, MOST_REFUSED)
     at_time = moment_of(attempt, body.at)
     refused = decisions.refuse_verification(
         at.state, by=actor_of(attempt), reason=reason, at=at_time

@@ -1,7 +1,7 @@
 """The action as a resource."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from pydantic import Field
@@ -19,6 +19,7 @@ from domain.moment import Day, Instant
 from domain.sealed import Body, bodies_in
 from domain.vocabulary.improvement import ActionKind, Strength
 
+MOST_REFUSED: Final = 100
 Text = Annotated[str, Field(max_length=20_000)]
 
 
@@ -30,6 +31,14 @@ class CompletedAnswer(Answer):
 
 class VerifiedAnswer(Answer):
     by: RoleAnswer
+    at: MomentAnswer | None
+
+
+class RefusedAnswer(Answer):
+    """Somebody looked and it was not done, and why they say so."""
+
+    by: RoleAnswer
+    reason: Text | None
     at: MomentAnswer | None
 
 
@@ -51,9 +60,10 @@ class ActionAnswer(Answer):
     measure: Text | None
     why_no_measure: Text | None
     service: ServiceId | None
+    at: MomentAnswer | None
     completed: CompletedAnswer | None
     verified: VerifiedAnswer | None
-    verifications_refused: Annotated[int, Field(ge=0)]
+    verifications_refused: Annotated[tuple[RefusedAnswer, ...], Field(max_length=MOST_REFUSED)]
 
 
 class ActionRecorded(ActionAnswer):
@@ -72,7 +82,10 @@ def _outcome(at: Standing[Action]) -> dict[str, Any]:
             "at": moment(done.at),
         },
         "verified": seen and {"by": role_members(seen.by), "at": moment(seen.at)},
-        "verifications_refused": len(at.state.refused),
+        "verifications_refused": [
+            {"by": role_members(one.by), "reason": at.says(one.reason), "at": moment(one.at)}
+            for one in at.state.refused
+        ],
     }
 
 
@@ -102,16 +115,18 @@ def tell(_: Principal, at: Standing[Action]) -> tuple[type[Answer], dict[str, An
         "measure": at.says(agreed.measure),
         "why_no_measure": at.says(agreed.why_no_measure),
         "service": agreed.service and shown("svc", agreed.service),
+        "at": moment(agreed.at),
         **_outcome(at),
     }
 
 
 def everyone(_: Principal, __: frozenset[UUID], ___: Action) -> bool:
+    """Whoever may read learning; what a restricted incident hides is asked of every resource."""
     return True
 
 
 def words(action: Action) -> Iterable[Body]:
-    return bodies_in([action.agreed, action.completed])
+    return bodies_in([action.agreed, action.completed, *action.refused])
 
 
 ACTION: Resource[Action] = Resource(

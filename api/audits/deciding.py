@@ -2,27 +2,17 @@
 
 from uuid import UUID
 
-from api.attempt import Attempt, events_of
+from api.attempt import Attempt
 from api.audits import facts
 from api.command import Target
 from api.learning import maybe_learning_text
-from api.problem.problem import Problem
 from api.roles import maybe_identity, moment_of
+from api.services.known import must_be_known
 from domain.audit import decisions
 from domain.audit.events import AuditCompleted, AuditPlanned, Criterion, Result
 from domain.audit.state import Audit
-from domain.service import fold as fold_service
 
 At = Target[Audit]
-
-
-async def _must_be_ours(attempt: Attempt, service: UUID | None, unit: UUID | None) -> None:
-    if service is None:
-        return
-    known = fold_service(events_of(await attempt.load(service)))
-    if known is None:
-        raise Problem("not-found")
-    known.must_have(unit)
 
 
 async def plan(attempt: Attempt, _: At | None, body: facts.PlanAudit) -> UUID:
@@ -45,7 +35,7 @@ async def plan(attempt: Attempt, _: At | None, body: facts.PlanAudit) -> UUID:
             at=moment_of(attempt, body.at),
         )
     )
-    await _must_be_ours(attempt, planned.service, planned.unit)
+    await must_be_known(attempt, planned.service, planned.unit)
     attempt.begin(identity)
     attempt.record(identity, planned)
     return identity

@@ -35,7 +35,9 @@ class ResultsAnswer(Answer):
 
 
 class AuditAnswer(Answer):
-    """An audit as it stands. `gaps`: criteria that were not always met."""
+    """An audit as it stands. `gaps`: criteria that were not always met; `unanswered_gaps`: those
+    of them for which no action was agreed.
+    """
 
     id: AuditId
     version: Version
@@ -47,8 +49,10 @@ class AuditAnswer(Answer):
     criteria: Annotated[tuple[CriterionAnswer, ...], Field(max_length=200)]
     sample_method: SampleMethod
     planned_for: Day | None
+    at: MomentAnswer | None
     completed: ResultsAnswer | None
     gaps: Annotated[tuple[Code, ...], Field(max_length=200)]
+    unanswered_gaps: Annotated[tuple[Code, ...], Field(max_length=200)]
 
 
 class AuditRecorded(AuditAnswer):
@@ -72,6 +76,7 @@ def tell(_: Principal, at: Standing[Audit]) -> tuple[type[Answer], dict[str, Any
         ],
         "sample_method": planned.sample_method,
         "planned_for": planned.planned_for,
+        "at": moment(planned.at),
         "completed": done
         and {
             "sample_size": done.sample_size,
@@ -79,10 +84,12 @@ def tell(_: Principal, at: Standing[Audit]) -> tuple[type[Answer], dict[str, Any
             "at": moment(done.at),
         },
         "gaps": [gap.criterion for gap in at.state.gaps],
+        "unanswered_gaps": [gap.criterion for gap in at.state.unanswered_gaps],
     }
 
 
 def everyone(_: Principal, __: frozenset[UUID], ___: Audit) -> bool:
+    """Whoever may read learning: an audit is about records, not about one person's case."""
     return True
 
 

@@ -58,5 +58,6 @@ def with_examples(document: Document) -> Document:
             _put_body(operation, REPORTS)
         elif name in OTHERS:
             _put_body(operation, {"example": (operation["summary"], OTHERS[name])})
+            _put_parameters(operation, {"Idempotency-Key": f"example-{name}"})
         _put_parameters(operation, {"id": READ.get(name)})
     return document

@@ -24,7 +24,7 @@ PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A path or query parameter, or a request header."""
+    """A path or query parameter, or a request header. `example` None: it has none."""
 
     name: str
     where: str
@@ -34,14 +34,14 @@ class Parameter:
     required: bool = False
 
     def described(self) -> dict[str, Any]:
-        return {
+        said = {
             "name": self.name,
             "in": self.where,
             "description": self.about,
             "required": self.required or self.where == "path",
             "schema": dict(self.schema),
-            "example": self.example,
         }
+        return said if self.example is None else {**said, "example": self.example}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Final
 
 from api.demo.client import DemoClient
 from api.demo.full_report import FULL
-from api.demo.learning_examples import prepare_learning
+from api.demo.learning_examples import BEGUN, READ_LEARNING, prepare_learning
 from api.demo.sample import Example, incident_of
 from api.demo.seed import demo_name, request_id
 from api.incidents.first import told_identity
@@ -82,11 +82,13 @@ REPORTS: Final = {
 }
 UNSEALED: Final = demo_name("bod", "EX-unsealings:1", 2)
 OTHERS: Final = {
+    **BEGUN,
     "lookUpIncidents": {"source_refs": ["EX-unsealings", "CS-00000"]},
     "searchPeople": {"ref": "client-8812"},
     "unseal": {"body_ids": [UNSEALED], "purpose": "safeguarding"},
 }
 READ: Final = {
+    **READ_LEARNING,
     "getIncident": demo_name("inc", "EX-reading:1"),
     "listIncidentEvents": demo_name("inc", "EX-reading:1"),
 }

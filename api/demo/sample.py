@@ -19,11 +19,12 @@ class Example:
     version: int | None = None
     actor: str | None = None
     setup: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    about: str | None = None
 
     @property
     def subject(self) -> str:
-        """The incident that this example is about, as it stands in the address."""
-        return demo_name("inc", f"EX-{self.collection}:1")
+        """What this example is about, as it stands in the address: `about`, else its incident."""
+        return self.about or demo_name("inc", f"EX-{self.collection}:1")
 
 
 def incident_of(name: str) -> dict[str, Any]:

@@ -50,6 +50,7 @@ from domain.vocabulary.factor import Factor
 Pointer = Annotated[str, Field(max_length=300)]
 Word = Annotated[str, Field(max_length=64)]
 OwnRef = Annotated[str, Field(max_length=200)]
+MOST_INVESTIGATIONS = 200
 
 
 class Sealed(Answer):
@@ -251,7 +252,7 @@ class IncidentAnswer(ReportAnswer):
     suggested_factors: Annotated[tuple[Factor, ...], Field(max_length=10)]
     circumstances: CircumstancesPart | None
     attachments: Annotated[tuple[AttachmentAnswer, ...], Field(max_length=20)]
-    investigations: Annotated[tuple[InvestigationId, ...], Field(max_length=200)]
+    investigations: Annotated[tuple[InvestigationId, ...], Field(max_length=MOST_INVESTIGATIONS)]
     sealed: Annotated[tuple[Sealed, ...], Field(max_length=1_000)]
     """Every body of this incident, for an unsealing."""
 

@@ -1,12 +1,11 @@
-"""Reading incidents back: one, its history, or what became of what a source sent.
+"""Reading incidents back: the history of one, or what became of what a source sent.
 
 A look-up by the caller's own reference goes to the log's own table and is strongly consistent: it
 sees everything that was acknowledged before it was asked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Any
-from uuid import UUID
 
 from pydantic import Field
 from starlette.requests import Request as HttpRequest
@@ -15,23 +14,17 @@ from starlette.responses import Response
 from api.asking import Asking, asked
 from api.attempt import events_of
 from api.command import must_hold, validated
-from api.edge.parameter import whole
-from api.edge.query import read_query
 from api.incidents.answer import OwnRef
 from api.incidents.resource import INCIDENT
-from api.precondition import etag
-from api.reader import Reader, reader_of
-from api.resource import Standing
-from api.schema import LARGEST_VERSION, Answer, EventId, IncidentId, Ref, Request, Version
+from api.reader import reader_of
+from api.schema import Answer, EventId, IncidentId, Ref, Request, Version
 from api.scope import Scope
 from domain.identifier import shown
-from domain.incident.state import Incident
 from domain.log import KnownOrigin, Recorded
 from domain.moment import Instant
 
 READ = (Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN, Scope.INCIDENTS_REPORT)
 LOOKUPS = 500
-VERSION = whole("version", 1, LARGEST_VERSION, default=0)
 
 
 class LookUp(Request):
@@ -72,29 +65,6 @@ class HistoryAnswer(Answer):
     next_cursor: None
 
 
-async def rows_at(
-    asking: Asking, identity: UUID, version: int | None
-) -> tuple[Reader, Sequence[Recorded]]:
-    reader = await reader_of(asking)
-    return reader, await asking.heed.log.load(asking.provider, identity, version=version)
-
-
-async def one_incident(request: HttpRequest) -> Response:
-    """The incident now, or as it was at `version`."""
-    asking = await asked(request)
-    must_hold(asking, READ)
-    version = read_query(request.scope["query_string"], (VERSION,))[VERSION] or None
-    identity = INCIDENT.identity(request.path_params["id"])
-    reader, rows = await rows_at(asking, identity, version)
-    standing: Standing[Incident] = await INCIDENT.standing(reader, rows)
-    answer = INCIDENT.answer(reader, standing)
-    headers = {
-        "ETag": etag(standing.version),
-        "Heed-Position": asking.heed.position(rows[-1].position),
-    }
-    return Response(answer.model_dump_json(), media_type="application/json", headers=headers)
-
-
 def _entry(asking: Asking, row: Recorded) -> dict[str, Any]:
     return {
         "id": shown("evt", row.id),
@@ -111,8 +81,9 @@ async def history(request: HttpRequest) -> Response:
     asking = await asked(request)
     must_hold(asking, (Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN))
     identity = INCIDENT.identity(request.path_params["id"])
-    reader, rows = await rows_at(asking, identity, None)
-    INCIDENT.state(reader, rows)
+    reader = await reader_of(asking)
+    rows = await asking.heed.log.load(asking.provider, identity)
+    await INCIDENT.seen(reader, rows)
     data = [_entry(asking, row) for row in rows]
     answer = HistoryAnswer.model_validate({"data": data, "next_cursor": None})
     return Response(answer.model_dump_json(), media_type="application/json")

@@ -1,74 +1,28 @@
 """The operations on incidents, as the contract has them."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
-from starlette.requests import Request
-from starlette.responses import Response
-
-from api.command import Fact, execute
 from api.contract import parameters as p
-from api.contract.operation import Endpoint, Operation
+from api.contract.operation import Operation
 from api.incidents import deciding, door, facts, listing, looking
-from api.incidents.answer import (
-    GrownAnswer,
-    IncidentAnswer,
-    IncidentRecorded,
-    ReceivedAnswer,
-    ReportAnswer,
-)
+from api.incidents.answer import GrownAnswer, IncidentAnswer, ReceivedAnswer, ReportAnswer
 from api.incidents.report import Report
 from api.incidents.resource import INCIDENT
+from api.reading_one import reading
+from api.recording import Collection
 from api.scope import Scope
 
-M = TypeVar("M", bound=BaseModel)
 TAG = "incidents"
 ID = p.identifier_in_path("inc", "incident", "inc_0000000000000000000000000a")
 REPORTERS = (Scope.INCIDENTS_REPORT, Scope.INCIDENTS_MANAGE)
-PEOPLE = (Scope.INCIDENTS_MANAGE,)
-RECORDED = {201: ("ETag", "Heed-Position", "Idempotency-Replayed")}
-PROBLEMS = (400, 403, 404, 409, 413, 415, 422)
-
-
-def _endpoint(fact: Fact[Any, Any]) -> Endpoint:
-    async def endpoint(request: Request) -> Response:
-        return await execute(request, fact)
-
-    return endpoint
-
-
-def _fact(
-    name: str,
-    summary: str,
-    model: type[M],
-    decide: Callable[..., Awaitable[Any]],
-    scopes: tuple[Scope, ...],
-    *,
-    judged: bool = False,
-    accountable: bool = False,
-) -> Operation:
-    fact = Fact(model, INCIDENT, scopes, decide, judged=judged, accountable=accountable)
-    headers = [p.KEY, p.MATCH if judged else None]
-    headers.append(p.ACTOR_REQUIRED if accountable else p.ACTOR)
-    operation_id = "record" + "".join(word.title() for word in name.split("-"))
-    return Operation(
-        id=operation_id,
-        method="POST",
-        path=f"/v1/incidents/{{id}}/{name}",
-        tag=TAG,
-        summary=summary,
-        about=f"{(model.__doc__ or summary).strip()}\n\nOne fact, answered with the incident as "
-        "it now is.",
-        endpoint=_endpoint(fact),
-        takes=model,
-        answers={201: (IncidentRecorded, ReceivedAnswer)},
-        scopes=scopes,
-        parameters=(ID, *(header for header in headers if header)),
-        problems=(*PROBLEMS, 412, 428) if judged else PROBLEMS,
-        headers=RECORDED,
-    )
-
+INCIDENTS = Collection(
+    path="/v1/incidents",
+    tag=TAG,
+    noun="incident",
+    resource=INCIDENT,
+    identity=ID,
+    reads=looking.READ,
+    writes=(Scope.INCIDENTS_MANAGE,),
+    records="record",
+)
 
 REPORT = Operation(
     id="reportIncident",
@@ -128,7 +82,7 @@ READ_ONE = Operation(
     tag=TAG,
     summary="Read one incident",
     about="As it stands, or as it was at `version`. Words and names are sealed.",
-    endpoint=looking.one_incident,
+    endpoint=reading(INCIDENT, looking.READ),
     answers={200: (IncidentAnswer, ReportAnswer)},
     scopes=looking.READ,
     parameters=(ID, p.AT_VERSION, p.ACTOR),
@@ -151,77 +105,72 @@ HISTORY = Operation(
 )
 
 FACTS = (
-    _fact(
+    INCIDENTS.fact(
         "immediate-actions",
         "Record what was done at once",
         facts.TakeImmediateActions,
         deciding.take_immediate_actions,
-        REPORTERS,
+        scopes=REPORTERS,
     ),
-    _fact(
+    INCIDENTS.fact(
         "wishes",
         "Record what the adult wants",
         facts.RecordWishes,
         deciding.record_wishes,
-        REPORTERS,
+        scopes=REPORTERS,
     ),
-    _fact(
+    INCIDENTS.fact(
         "external-reports",
         "Record that an outside body was told",
         facts.TellOutside,
         deciding.tell_outside,
-        REPORTERS,
+        scopes=REPORTERS,
     ),
-    _fact(
+    INCIDENTS.fact(
         "acknowledgements",
         "Record an outside body's answer",
         facts.Acknowledge,
         deciding.acknowledge,
-        REPORTERS,
+        scopes=REPORTERS,
     ),
-    _fact(
+    INCIDENTS.fact(
         "classifications",
         "Decide what this is",
         facts.Classify,
         deciding.classify,
-        PEOPLE,
         judged=True,
     ),
-    _fact(
+    INCIDENTS.fact(
         "council-decisions",
         "Record the council's decision",
         facts.RecordCouncilDecision,
         deciding.record_council_decision,
-        PEOPLE,
         judged=True,
     ),
-    _fact("amendments", "Add later knowledge", facts.Amend, deciding.amend, PEOPLE, judged=True),
-    _fact(
-        "corrections", "Put right an error", facts.Correct, deciding.correct, PEOPLE, judged=True
+    INCIDENTS.fact("amendments", "Add later knowledge", facts.Amend, deciding.amend, judged=True),
+    INCIDENTS.fact(
+        "corrections", "Put right an error", facts.Correct, deciding.correct, judged=True
     ),
-    _fact(
+    INCIDENTS.fact(
         "restrictions",
         "Say who may not see it",
         facts.Restrict,
         deciding.restrict,
-        PEOPLE,
         judged=True,
     ),
-    _fact(
+    INCIDENTS.fact(
         "closures",
         "Close the case",
         facts.CloseIncident,
         deciding.close,
-        PEOPLE,
         judged=True,
         accountable=True,
     ),
-    _fact(
+    INCIDENTS.fact(
         "entered-in-error",
         "Say that this should never have been here",
         facts.EnterInError,
         deciding.enter_in_error,
-        PEOPLE,
         judged=True,
         accountable=True,
     ),

@@ -3,15 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from api.attempt import Attempt, events_of
+from api.attempt import Attempt
 from api.command import Target
+from api.incidents.answer import MOST_INVESTIGATIONS
+from api.incidents.resource import INCIDENT
 from api.investigations import facts
+from api.investigations.answer import MOST_EVIDENCE, MOST_FINDINGS, MOST_RETURNS
 from api.learning import learning_text, maybe_learning_text
-from api.problem.problem import Problem
+from api.other_end import other_ends
 from api.roles import actor_of, identity_of, in_role, maybe_identity, moment_of
+from api.room import must_have_room
+from api.services.known import must_be_known
 from domain.incident.decisions import must_stand
 from domain.incident.events import CoveredByInvestigation
-from domain.incident.state import fold as fold_incident
 from domain.investigation import decisions
 from domain.investigation.events import (
     EvidenceAdded,
@@ -29,11 +33,10 @@ At = Target[Investigation]
 
 async def _cover(attempt: Attempt, investigation: UUID, incidents: tuple[UUID, ...]) -> None:
     """The other end of the link, in the same append: a closing that races with this one sees it."""
-    for stream in incidents:
-        incident = fold_incident(events_of(await attempt.load(stream)))
-        if incident is None or incident.excludes(attempt.persons):
-            raise Problem("not-found")
+    named = {stream: f"/incidents/{place}" for place, stream in enumerate(incidents)}
+    for stream, incident in (await other_ends(attempt, INCIDENT, named)).items():
         must_stand(incident)
+        must_have_room(incident.investigations, MOST_INVESTIGATIONS)
         attempt.record(stream, CoveredByInvestigation(investigation=investigation))
 
 
@@ -51,7 +54,7 @@ async def open_investigation(attempt: Attempt, _: At | None, body: facts.OpenInv
                 learning_text(attempt, one, f"/questions/{place}")
                 for place, one in enumerate(body.questions)
             ),
-            service=maybe_identity("svc", body.service, "/service"),
+            service=await must_be_known(attempt, maybe_identity("svc", body.service, "/service")),
             at=moment_of(attempt, body.at),
         )
     )
@@ -67,6 +70,7 @@ def _recorded(attempt: Attempt, at: At, event: Any) -> UUID:
 
 
 async def add_evidence(attempt: Attempt, at: At, body: facts.AddEvidence) -> UUID:
+    must_have_room(at.state.evidence, MOST_EVIDENCE)
     added = EvidenceAdded(
         evidence=attempt.ids(),
         kind=body.kind,
@@ -89,7 +93,9 @@ async def record_finding(attempt: Attempt, at: At, body: facts.RecordFinding) ->
         evidence=tuple(identity_of("evd", one, "/evidence") for one in body.evidence),
         at=moment_of(attempt, body.at),
     )
-    return _recorded(attempt, at, decisions.record_finding(at.state, recorded))
+    finding = decisions.record_finding(at.state, recorded)
+    must_have_room(at.state.findings, MOST_FINDINGS)
+    return _recorded(attempt, at, finding)
 
 
 async def withdraw_finding(attempt: Attempt, at: At, body: facts.WithdrawFinding) -> UUID:
@@ -130,6 +136,7 @@ async def send_back(attempt: Attempt, at: At, body: facts.ReturnInvestigation) -
     returned = InvestigationReturned(
         reason=learning_text(attempt, body.reason, "/reason"), at=moment_of(attempt, body.at)
     )
+    must_have_room(at.state.returned, MOST_RETURNS)
     return _recorded(attempt, at, decisions.send_back(at.state, returned))
 
 

@@ -5,11 +5,14 @@ from uuid import UUID
 
 from api.attempt import Attempt, Name
 from api.command import Target
+from api.room import must_have_room
 from api.services import facts
+from api.services.resource import MOST_COUNTS, MOST_UNITS
 from domain import service as domain
 from domain.identifier import shown
 from domain.refusal import Refusal
 from domain.service import (
+    ActivityKey,
     ActivityRecorded,
     Period,
     Service,
@@ -40,8 +43,9 @@ async def register(attempt: Attempt, _: At | None, body: facts.RegisterService) 
     identity = attempt.ids()
     called: list[Name] = [("service", *name) for name in names(identity, registered)]
     known = await attempt.find(called)
-    if any(name in known for name in called):
-        raise IdentifierTaken
+    for name in called:
+        if name in known:
+            raise IdentifierTaken(f"/{name[1]}")
     for name in called:
         attempt.call(name, identity)
     attempt.begin(identity)
@@ -50,6 +54,7 @@ async def register(attempt: Attempt, _: At | None, body: facts.RegisterService) 
 
 
 async def open_unit(attempt: Attempt, at: At, body: facts.OpenUnit) -> UUID:
+    must_have_room(at.state.units, MOST_UNITS)
     unit = attempt.ids()
     opened = domain.open_unit(at.state, UnitOpened(unit=unit, **dict(body)))
     for name in names(at.id, at.state.registered):
@@ -68,14 +73,23 @@ def _unit(service: Service, ref: str | None) -> UUID | None:
     return unit
 
 
+def _period(recorded: ActivityRecorded) -> ActivityKey:
+    """What is counted once: what is said of it again takes the place of what was said."""
+    period = recorded.period
+    return period.from_, period.to, recorded.kind, recorded.unit
+
+
 async def record_activity(attempt: Attempt, at: At, body: facts.RecordActivity) -> UUID:
     recorded = ActivityRecorded(
-        period=Period(**dict(body.period)),
+        period=domain.in_order(Period(**dict(body.period))),
         kind=body.kind,
         amount=body.amount,
         unit=_unit(at.state, body.unit_ref),
     )
-    attempt.record(at.id, domain.record_activity(at.state, recorded))
+    recorded = domain.record_activity(at.state, recorded)
+    if _period(recorded) not in at.state.activity:
+        must_have_room(at.state.activity, MOST_COUNTS)
+    attempt.record(at.id, recorded)
     return at.id
 
 
@@ -83,5 +97,8 @@ async def record_staff_in_post(attempt: Attempt, at: At, body: facts.RecordStaff
     recorded = StaffInPostRecorded(
         on=body.on, number=body.number, unit=_unit(at.state, body.unit_ref)
     )
-    attempt.record(at.id, domain.record_staff_in_post(at.state, recorded))
+    recorded = domain.record_staff_in_post(at.state, recorded)
+    if (recorded.on, recorded.unit) not in at.state.staff_in_post:
+        must_have_room(at.state.staff_in_post, MOST_COUNTS)
+    attempt.record(at.id, recorded)
     return at.id

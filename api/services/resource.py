@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from pydantic import Field
@@ -18,6 +18,8 @@ from domain.service import ActivityRecorded, Service, UnitOpened, fold
 from domain.vocabulary.code import Name
 from domain.vocabulary.service_type import ActivityKind, ServiceType, UnitKind
 
+MOST_UNITS: Final = 1_000
+MOST_COUNTS: Final = 10_000
 Short = Annotated[str, Field(max_length=64)]
 
 
@@ -55,9 +57,9 @@ class ServiceAnswer(Answer):
     ods: Short | None
     council_area: Name | None
     opened_on: Day | None
-    units: Annotated[tuple[UnitAnswer, ...], Field(max_length=1_000)]
-    activity: Annotated[tuple[ActivityAnswer, ...], Field(max_length=10_000)]
-    staff_in_post: Annotated[tuple[StaffAnswer, ...], Field(max_length=10_000)]
+    units: Annotated[tuple[UnitAnswer, ...], Field(max_length=MOST_UNITS)]
+    activity: Annotated[tuple[ActivityAnswer, ...], Field(max_length=MOST_COUNTS)]
+    staff_in_post: Annotated[tuple[StaffAnswer, ...], Field(max_length=MOST_COUNTS)]
 
 
 class ServiceRecorded(ServiceAnswer):

@@ -21,14 +21,14 @@ def plan(planned: AuditPlanned) -> AuditPlanned:
 
 
 def complete(audit: Audit, completed: AuditCompleted) -> AuditCompleted:
+    for place, result in enumerate(completed.results):
+        if result.passed > result.of:
+            raise refusals.PassedMoreThanChecked(f"/results/{place}/passed")
     if audit.completed is not None:
         raise refusals.AuditAlreadyCompleted
     wanted = sorted(criterion.criterion for criterion in audit.planned.criteria)
     if sorted(result.criterion for result in completed.results) != wanted:
         raise refusals.ResultsDoNotMatchPlan("/results")
-    for place, result in enumerate(completed.results):
-        if result.passed > result.of:
-            raise refusals.PassedMoreThanChecked(f"/results/{place}/passed")
     return completed
 
 

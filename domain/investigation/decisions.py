@@ -55,11 +55,11 @@ def add_evidence(investigation: Investigation, added: EvidenceAdded) -> Evidence
 
 
 def record_finding(investigation: Investigation, recorded: FindingRecorded) -> FindingRecorded:
-    _must_be_open(investigation)
     factors = (recorded.factor, *recorded.secondary)
     none_found = Factor.NO_CONTRIBUTORY_FACTOR_FOUND in factors
     if len(set(factors)) < len(factors) or (none_found and len(factors) > 1):
         raise refusals.FactorsContradict("/secondary")
+    _must_be_open(investigation)
     if not investigation.evidence.keys() >= set(recorded.evidence):
         raise refusals.EvidenceUnknown("/evidence")
     return recorded

@@ -1,0 +1,120 @@
+"""The demo, as somebody meets it who has only this folder: it loads, and every example works.
+
+The examples are taken from the contract that the demo itself serves and sent as printed, each
+alone; the ids in them are the same on every machine.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from tests.acceptance.town import HEED, a_free_port
+
+PATIENCE_SECONDS = 120
+
+
+class Demo:
+    """`heed demo` in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.env = {
+            **os.environ,
+            "HEED_DATA_DIR": str(folder / "data"),
+            "PORT": str(a_free_port()),
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        }
+        self.log = folder / "log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> dict[str, str]:
+        """What `.heed/demo.json` says, once it is written."""
+        told = self.folder / ".heed" / "demo.json"
+        told.unlink(missing_ok=True)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*HEED, "demo"], env=self.env, cwd=self.folder, stdout=log, stderr=log
+            )
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not told.exists():
+            assert self.process.poll() is None, self.log.read_text()[-3000:]
+            assert time.monotonic() < end, self.log.read_text()[-3000:]
+            time.sleep(0.05)
+        return json.loads(told.read_text())
+
+    def end(self) -> int:
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    demo = Demo(folder)
+    yield demo
+    if demo.process is not None and demo.process.poll() is None:
+        demo.end()
+
+
+def operations(document):
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield method.upper(), path, operation
+
+
+def as_printed(path, operation):
+    """The address and the headers that the contract's own examples make."""
+    headers, query = {}, {}
+    for parameter in operation.get("parameters", ()):
+        example = parameter.get("example")
+        if parameter["in"] == "path":
+            path = path.replace("{" + parameter["name"] + "}", example)
+        elif parameter["in"] == "header" and example and parameter["name"] != "Prefer":
+            headers[parameter["name"]] = example
+        elif parameter["in"] == "query" and parameter["required"]:
+            query[parameter["name"]] = example
+    return path, headers, query
+
+
+def send(client, method, path, operation, body):
+    path, headers, query = as_printed(path, operation)
+    return client.request(method, path, json=body, headers=headers, params=query)
+
+
+def test_every_example_of_the_contract_works_as_printed(demo):
+    told = demo.start()
+    headers = {"Authorization": f"Bearer {told['api_key']}"}
+    with httpx2.Client(base_url=told["base_url"], headers=headers, timeout=30) as client:
+        document = client.get("/openapi.json").json()
+        sent = 0
+        for method, path, operation in operations(document):
+            content = operation.get("requestBody", {}).get("content", {})
+            examples = content.get("application/json", {}).get("examples", {})
+            assert bool(content) is bool(examples), operation["operationId"]
+            bodies = [example["value"] for example in examples.values()] or [None]
+            for body in bodies:
+                answer = send(client, method, path, operation, body)
+                sent += 1
+                assert answer.status_code < 300, f"{operation['operationId']}: {answer.text}"
+        assert sent >= 40
+
+
+def test_a_second_start_keeps_the_data_and_ends_the_former_key(demo):
+    former = json.loads((demo.folder / ".heed" / "demo.json").read_text())
+    assert demo.end() == 0
+    told = demo.start()
+
+    with httpx2.Client(base_url=told["base_url"], timeout=30) as client:
+        old = client.get("/v1/whoami", headers={"Authorization": f"Bearer {former['api_key']}"})
+        new = {"Authorization": f"Bearer {told['api_key']}"}
+        kept = client.get("/v1/incidents?source_ref=EX-reading", headers=new).json()
+    assert told["provider_id"] == former["provider_id"]
+    assert old.status_code == 401
+    assert len(kept["data"]) == 1
