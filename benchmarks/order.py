@@ -126,9 +126,11 @@ async def order(ground: Ground, size: Size) -> Order:
     urls = await ground.migrated("bench_order")
     [provider] = await providers(urls, 1)
     pool = await open_pool(urls.app)
-    async with batching(urls.writer) as one, batching(urls.writer) as two, batching(
-        urls.writer
-    ) as three:
+    async with (
+        batching(urls.writer) as one,
+        batching(urls.writer) as two,
+        batching(urls.writer) as three,
+    ):
         log, tail = PostgresLog(pool, one), Tail()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(tail.follow(log, provider))

@@ -86,9 +86,7 @@ class Result:
 async def played(name: str, suite: Suite, ground: Ground, size: Size) -> Result:
     """Every duel of a suite, `size.rounds` times."""
     async with suite(ground, size) as duels:
-        figures = {
-            duel: Figure(name, duel.contender, duel.ceiling, duel.goal) for duel in duels
-        }
+        figures = {duel: Figure(name, duel.contender, duel.ceiling, duel.goal) for duel in duels}
         result = Result(list(figures.values()))
         for nth in range(size.rounds):
             await _round(figures, result, ground, f"{name} round {nth + 1}/{size.rounds}")

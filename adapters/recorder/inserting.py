@@ -87,7 +87,7 @@ class Inserting:
         """
         entries = entered(events)
         begun = [stream for stream, version in entries.items() if version not in BEGINNINGS]
-        guessed = {stream: min(version, 1) for stream, version in entries.items()}
+        guessed = {stream: 0 if version == 0 else 1 for stream, version in entries.items()}
         firsts = guessed | dict(await self._reading.firsts(begun) if begun else {})
         outcome = await self._appended(key, placed(events, firsts), tracking)
         if outcome.code is Code.CONFLICT:

@@ -14,8 +14,7 @@ from api.other_end import other_ends
 from api.roles import actor_of, identity_of, in_role, maybe_identity, moment_of
 from api.room import must_have_room
 from api.services.known import must_be_known
-from domain.incident.decisions import must_stand
-from domain.incident.events import CoveredByInvestigation
+from domain.incident.decisions import cover
 from domain.investigation import decisions
 from domain.investigation.events import (
     EvidenceAdded,
@@ -35,9 +34,8 @@ async def _cover(attempt: Attempt, investigation: UUID, incidents: tuple[UUID, .
     """The other end of the link, in the same append: a closing that races with this one sees it."""
     named = {stream: f"/incidents/{place}" for place, stream in enumerate(incidents)}
     for stream, incident in (await other_ends(attempt, INCIDENT, named)).items():
-        must_stand(incident)
         must_have_room(incident.investigations, MOST_INVESTIGATIONS)
-        attempt.record(stream, CoveredByInvestigation(investigation=investigation))
+        attempt.record(stream, cover(incident, investigation=investigation))
 
 
 async def open_investigation(attempt: Attempt, _: At | None, body: facts.OpenInvestigation) -> UUID:

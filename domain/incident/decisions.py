@@ -16,6 +16,7 @@ from domain.incident.events import (
     Classified,
     Closed,
     CouncilDecided,
+    CoveredByInvestigation,
     EnteredInError,
     ExternalReportAcknowledged,
     ImmediateActionsTaken,
@@ -43,6 +44,16 @@ def must_stand(incident: Incident) -> None:
     """Nothing is added to an incident that was entered in error."""
     if incident.in_error:
         raise refusals.AlreadyInError
+
+
+def cover(incident: Incident, *, investigation: UUID) -> CoveredByInvestigation:
+    """Appended together with `investigation.opened`. A closed incident would be left with findings
+    that nobody has answered.
+    """
+    must_stand(incident)
+    if incident.closed:
+        raise refusals.ClosedForInvestigation("/incidents")
+    return CoveredByInvestigation(investigation=investigation)
 
 
 def take_immediate_actions(

@@ -23,6 +23,11 @@ class AlreadyClosed(Refusal):
     detail = "This incident is closed already."
 
 
+class ClosedForInvestigation(Refusal):
+    code = "incident-closed"
+    detail = "This incident is closed; it has to be reopened before an investigation covers it."
+
+
 class AlreadyInError(Refusal):
     code = "entered-in-error"
     detail = "This incident was entered in error; nothing can be added to it."

@@ -69,9 +69,12 @@ async def test_what_does_not_follow_the_stream_is_a_conflict(recorder, first, ah
     assert await recorder.max_notification_id() == 2
 
 
-async def test_a_stream_does_not_begin_in_its_middle(recorder):
+@pytest.mark.parametrize("version", [-1, 2])
+async def test_a_stream_begins_at_0_or_1(recorder, version):
     with pytest.raises(IntegrityError):
-        await recorder.insert_events(told(uuid4(), 2))
+        await recorder.insert_events(told(uuid4(), version))
+
+    assert await recorder.max_notification_id() is None
 
 
 async def test_one_conflict_takes_every_stream_of_the_call_back(recorder, first):
