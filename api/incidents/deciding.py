@@ -11,10 +11,11 @@ from api.incidents.saying import account, account_names, unknown_places
 from api.learning import learning_text, maybe_learning_text
 from api.problem.finding import Finding
 from api.problem.problem import Problem
+from api.roles import moment_of
 from domain.identifier import read
 from domain.incident import decisions
 from domain.incident.account import Account, ReportedAccount
-from domain.incident.clocks import check_account, marked
+from domain.incident.clocks import check_account
 from domain.incident.events import (
     Classified,
     CouncilDecided,
@@ -30,13 +31,8 @@ from domain.incident.events import (
 from domain.incident.state import Incident
 from domain.investigation.state import Investigation
 from domain.investigation.state import fold as fold_investigation
-from domain.moment import Moment, When
 
 At = Target[Incident]
-
-
-def _moment(attempt: Attempt, at: When | None) -> Moment | None:
-    return None if at is None else marked(Moment(at=at), now=attempt.now)
 
 
 async def take_immediate_actions(
@@ -59,7 +55,7 @@ async def tell_outside(attempt: Attempt, at: At, body: facts.TellOutside) -> UUI
         report=attempt.ids(),
         body=body.body,
         commissioner=body.commissioner_ref,
-        at=_moment(attempt, body.at),
+        at=moment_of(attempt, body.at),
         channel=body.channel,
     )
     attempt.record(at.id, told)
@@ -71,7 +67,7 @@ async def acknowledge(attempt: Attempt, at: At, body: facts.Acknowledge) -> UUID
     if report is None:
         raise Problem("not-found")
     answer = ExternalReportAcknowledged(
-        report=report, at=_moment(attempt, body.at), their_ref=body.their_ref
+        report=report, at=moment_of(attempt, body.at), their_ref=body.their_ref
     )
     attempt.record(at.id, decisions.acknowledge(at.state, answer))
     return at.id
@@ -84,7 +80,7 @@ async def classify(attempt: Attempt, at: At, body: facts.Classify) -> UUID:
         decided_by=body.decided_by,
         threshold_tool=tool,
         reason=maybe_learning_text(attempt, body.reason, "/reason"),
-        at=_moment(attempt, body.at),
+        at=moment_of(attempt, body.at),
     )
     attempt.record(at.id, decisions.classify(at.state, classified))
     return at.id
@@ -97,7 +93,7 @@ async def record_council_decision(
         decision=body.decision,
         led_by=body.led_by,
         report_due_on=body.report_due_on,
-        at=_moment(attempt, body.at),
+        at=moment_of(attempt, body.at),
         reason=maybe_learning_text(attempt, body.reason, "/reason"),
     )
     attempt.record(at.id, decisions.record_council_decision(at.state, decided))

@@ -90,6 +90,16 @@ async def test_an_incident_entered_in_error_is_not_investigated(lead):
     assert refused(answer)[:2] == (409, "entered-in-error")
 
 
+async def test_a_closed_incident_is_not_investigated(lead):
+    incident, still_open = await reported(lead, "CS-1"), await reported(lead, "CS-2")
+    recorded(await said(lead.acting_for(MANAGER), incident, "closures", {}))
+
+    answer = await lead.post("/v1/investigations", an_investigation(still_open, incident))
+
+    assert refused(answer) == (409, "incident-closed", ["/incidents"])
+    assert (await now(lead, still_open))["investigations"] == []
+
+
 async def test_a_service_that_nobody_knows_is_not_named(lead):
     stray = {"service": "svc_0000000000000000000000000a"}
 

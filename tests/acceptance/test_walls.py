@@ -15,15 +15,11 @@ from api.contract.examples import with_examples
 from api.operations import OPERATIONS
 from api.scope import CredentialKind, Scope
 from domain.identifier import shown
+from tests.acceptance.improving import SERVICE, agreed, audited, found, opened, recorded, reported
 from tests.acceptance.world import pretty
 
 GUARDED = [operation for operation in OPERATIONS if not operation.open]
-HEADERS = {
-    "Idempotency_Key": "matrix",
-    "If_Match": '"1"',
-    "Heed_On_Behalf_Of": "registered_manager/m01",
-}
-OF_PREFIX = {"inc": "incident"}
+HEADERS = {"If_Match": '"1"', "Heed_On_Behalf_Of": "registered_manager/m01"}
 
 
 def bodies():
@@ -51,9 +47,11 @@ BODIES = bodies()
 @pytest.fixture
 async def resources(world, lead):
     """One of each resource of this provider, by prefix."""
-    report = {"source_ref": "M-1", "kind": "near_miss", "what_happened": "An invented slip."}
-    answer = await lead.report(report)
-    return {"inc": answer.json()["id"]}
+    incident = await reported(lead, "M-1")
+    investigation = await found(lead, await opened(lead, incident))
+    service = recorded(await lead.post("/v1/services", SERVICE))
+    made = (incident, investigation, service, await agreed(lead, investigation))
+    return {one["id"][:3]: one["id"] for one in (*made, await audited(lead))}
 
 
 def path_of(operation, resources):
@@ -69,7 +67,7 @@ def path_of(operation, resources):
 async def ask(caller, operation, path):
     if operation.method == "GET":
         return await caller.get(path)
-    return await caller.post(path, BODIES[operation.id], **HEADERS)
+    return await caller.post(path, BODIES[operation.id], Idempotency_Key=operation.id, **HEADERS)
 
 
 async def head(world):
