@@ -14,12 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import uvloop
+
 from benchmarks.append import append
 from benchmarks.ground import Ground, grounded
-from benchmarks.http import http
 from benchmarks.lag import lag
 from benchmarks.machine import description
 from benchmarks.order import order
+from benchmarks.posting import http
 from benchmarks.rebuild import rebuild
 from benchmarks.suite import Result, Size, Suite, played
 
@@ -89,4 +91,5 @@ def _keep(folder: Path, kept: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(_measured(_asked())))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:  # as uvicorn runs Heed
+        sys.exit(runner.run(_measured(_asked())))

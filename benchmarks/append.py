@@ -88,7 +88,7 @@ async def heed(
     return sampled(latencies, took, client, server, **{"per flush": a_flush})
 
 
-def _place(url: str) -> dict[str, Any]:
+def place(url: str) -> dict[str, Any]:
     """An address in the parts that other libraries want."""
     parts = urlsplit(url)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
@@ -103,7 +103,7 @@ def _place(url: str) -> dict[str, Any]:
 
 async def recorder(ground: Ground, database: str, threads: int, seconds: float) -> Sample:
     """eventsourcing's PostgresApplicationRecorder: its events have one global order too."""
-    asked = {"place": _place(ground.owner(database)), "threads": threads, "seconds": seconds}
+    asked = {"place": place(ground.owner(database)), "threads": threads, "seconds": seconds}
     server = ground.postgres_cpu()
     answer = await peer(ground.peers, "recorder", {**asked, "facts": FACTS[0]})
     return peer_sample(answer, ground.postgres_cpu() - server)

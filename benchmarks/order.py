@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from uuid import UUID
 
 from adapters.postgres.append.batcher import Batcher, batching
@@ -156,7 +157,7 @@ async def _judged(
         stored=len(stored),
         overtaken=overtaken,
         missed=len(set(positions) - set(seen)),
-        unordered=sum(one >= other for one, other in zip(seen, seen[1:], strict=False)),
+        unordered=sum(one >= other for one, other in pairwise(seen)),
         gaps=len(set(range(1, len(positions) + 1)) ^ set(positions)),
         lost=len(set(stored) - set(positions)),
         broken_streams=sum(v != list(range(1, len(v) + 1)) for v in versions.values()),

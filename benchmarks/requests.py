@@ -6,10 +6,12 @@ import hashlib
 import json
 import os
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
 from api.identity import uuid7
+from benchmarks.lives import a_life
 from domain.log import Append, Key, NewEvent, NewKey, Origin, SealedBody
 
 KINDS = 256
@@ -60,3 +62,11 @@ def an_append(nth: int, provider: UUID, bodies: int = 0) -> Append:
         origin=Origin("bench", name, 1, WRAPPED[:32], "{}", stream),
         keys=(NewKey(key, "case", stream, 1, WRAPPED),) if bodies else (),
     )
+
+
+def a_report(nth: int, provider: UUID) -> Append:
+    """The same, of an incident that projections can read."""
+    append = an_append(nth, provider)
+    [event] = append.events
+    _, facts = a_life(nth, _chosen)[0]
+    return replace(append, events=(replace(event, facts=json.dumps(facts)),))

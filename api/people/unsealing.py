@@ -23,6 +23,7 @@ from api.attempt import events_of
 from api.command import begin, must_hold, validated
 from api.contract import parameters as p
 from api.contract.operation import Operation
+from api.hidden import is_hidden
 from api.incidents.resource import INCIDENT
 from api.problem.problem import Problem
 from api.reader import reader_of
@@ -79,6 +80,8 @@ async def _must_be_seen(asking: Asking, bodies: Sequence[tuple[SealedBody, NewKe
     streams = list({stream for _, _, stream in bodies})
     rows = await asking.heed.log.load_many(asking.provider, streams)
     for stream in streams:
+        if await is_hidden(reader, rows[stream]):
+            raise Problem("not-found")
         if not rows[stream][0].type.startswith("incident."):
             continue
         state = INCIDENT.fold(events_of(rows[stream]))
