@@ -5,12 +5,13 @@ import. The framework's own telemetry stays off: it would export exception messa
 hold what somebody wrote.
 """
 
+import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 
 from fastapi import FastAPI
 
-from adapters.postgres.reading import Pool
 from api.contract.document import document
 from api.contract.operation import add
 from api.edge.draining import Draining
@@ -22,16 +23,17 @@ Lifespan = Callable[[], AbstractAsyncContextManager[Heed]]
 
 
 def create_app(
-    opened: Lifespan, pool: "Pool | None" = None, draining: Draining | None = None
+    opened: Lifespan, *, draining: Draining | None = None, migrated: bool = True
 ) -> FastAPI:
     """The application without its edge. `opened` gives a wired Heed for as long as it runs;
-    `pool` is asked whether the database answers.
+    `migrated`: whether the database is of this version, which is asked once.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with opened() as heed:
             app.state.heed = heed
+            app.state.contract()  # made now, so that no request has to wait for it
             yield
 
     app = FastAPI(
@@ -42,9 +44,9 @@ def create_app(
         redoc_url=None,
         openapi_url=None,
     )
-    app.state.pool = pool
     app.state.draining = draining or Draining()
-    app.state.describe = lambda: document(app, OPERATIONS)
+    app.state.migrated = migrated
+    app.state.contract = cache(lambda: json.dumps(document(app, OPERATIONS)).encode())
     for operation in OPERATIONS:
         add(app, operation)
     return app

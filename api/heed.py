@@ -10,6 +10,7 @@ from adapters.vault.vault import Vault
 from api.clock import Clock
 from api.identity import IdSource
 from api.ports import ClassKeys
+from api.views.read_side import ReadSide
 from domain.log import Log
 
 
@@ -22,6 +23,7 @@ class Heed:
     keys: ClassKeys
     clock: Clock
     ids: IdSource
+    reads: ReadSide
     epoch: int = 1
 
     def position(self, number: int) -> str:

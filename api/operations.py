@@ -1,7 +1,6 @@
 """Every operation of the API, in the order of the contract."""
 
-from api.about.health import CONTRACT, LIVE, READY
-from api.about.whoami import WHOAMI
+from api.about.operations import OPERATIONS as ABOUT
 from api.actions.operations import OPERATIONS as ACTIONS
 from api.audits.operations import OPERATIONS as AUDITS
 from api.incidents.operations import OPERATIONS as INCIDENTS
@@ -9,17 +8,16 @@ from api.investigations.operations import OPERATIONS as INVESTIGATIONS
 from api.people.searching import SEARCH
 from api.people.unsealing import UNSEAL
 from api.services.operations import OPERATIONS as SERVICES
+from api.views.operations import OPERATIONS as VIEWS
 
 OPERATIONS = (
-    LIVE,
-    READY,
-    CONTRACT,
-    WHOAMI,
+    *ABOUT,
     *INCIDENTS,
     *INVESTIGATIONS,
     *ACTIONS,
     *AUDITS,
     *SERVICES,
+    *VIEWS,
     SEARCH,
     UNSEAL,
 )

@@ -13,7 +13,7 @@ from enum import StrEnum
 from adapters.postgres.embedded.database import ensure_database
 from adapters.postgres.embedded.supervisor import EmbeddedPostgres
 from adapters.postgres.embedded.watch import watch
-from adapters.postgres.migrate import migrate
+from adapters.postgres.migrate import is_at_head, migrate
 from adapters.postgres.preflight import preflight
 from adapters.postgres.reading import ANSWER_SECONDS, open_pool
 from adapters.vault.file_keyring import FileKeyring
@@ -111,7 +111,10 @@ async def api_server(
     stack.push_async_callback(pool.close)
     draining = Draining()
     app = create_app(
-        lambda: open_heed(ground.urls, pool, ground.keyring, clock=clock, ids=ids), pool, draining
+        lambda: open_heed(ground.urls, pool, ground.keyring, clock=clock, ids=ids),
+        draining=draining,
+        # The embedded one was migrated just now.
+        migrated=ground.postgres is not None or await is_at_head(ground.urls.app),
     )
     pepper = ground.keyring.derived.api_key_pepper()
     edge = Edge(

@@ -6,17 +6,20 @@
 Source: the binding design, sections 1 and 4.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import asyncpg
 
 from adapters.postgres.append.batcher import batching
 from adapters.postgres.embedded.supervisor import EmbeddedPostgres
 from adapters.postgres.log import PostgresLog
 from adapters.postgres.migrate import ROLES
 from adapters.postgres.reading import Pool
-from adapters.postgres.url import as_role
+from adapters.postgres.url import as_role, plain_url
 from adapters.postgres.vault_tables import VaultTables
 from adapters.vault.file_keyring import FileKeyring, create_keyring
 from adapters.vault.vault import Vault
@@ -24,6 +27,9 @@ from api.clock import Clock
 from api.heed import Heed
 from api.identity import IdSource, random_ids, uuid7
 from api.settings import Settings
+from api.views.cursor import Cursors
+from api.views.read_side import ReadSide
+from projections.runner.positions import Positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,20 @@ def embedded(settings: Settings) -> EmbeddedPostgres:
 
 
 @asynccontextmanager
+async def reading(url: str, pool: Pool, keyring: FileKeyring) -> AsyncGenerator[ReadSide]:
+    """What reads through views; it listens for their progress until the block ends. `url` and
+    `pool` are of heed_app.
+    """
+    positions = Positions(pool, lambda: asyncpg.connect(plain_url(url), timeout=10))
+    async with asyncio.TaskGroup() as tasks:
+        listening = tasks.create_task(positions.listen())
+        try:
+            yield ReadSide(pool, positions, Cursors(keyring.derived.cursor_key()))
+        finally:
+            listening.cancel()
+
+
+@asynccontextmanager
 async def open_heed(
     urls: Urls, pool: Pool, keyring: FileKeyring, *, clock: Clock, ids: IdSource = random_ids
 ) -> AsyncGenerator[Heed]:
@@ -77,4 +97,5 @@ async def open_heed(
             keys=VaultTables(pool),
             clock=clock,
             ids=ids,
+            reads=await stack.enter_async_context(reading(urls.app, pool, keyring)),
         )

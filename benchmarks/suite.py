@@ -57,7 +57,7 @@ def against(contender: str, run: Run, ceiling: str, ceiling_run: Run, goal: Goal
 
 
 def mean(one: Sample, other: Sample) -> Sample:
-    """Of both, as one run of twice the length; latencies are the milder ones of the two."""
+    """Of both, as one run of twice the length; latencies are the first one's."""
     operations = one.operations + other.operations
     share = one.operations / operations
     return replace(

@@ -36,9 +36,7 @@ NEXT: Final = {
         "council-decisions", "/v1/incidents/{incident}/council-decisions", "registered_manager"
     ),
     "acknowledgement": Next(
-        "acknowledgements",
-        "/v1/incidents/{incident}/external-reports/{report}/acknowledgements",
-        "registered_manager",
+        "acknowledgements", "/v1/incidents/{incident}/acknowledgements", "registered_manager"
     ),
     "finding": Next("actions", "/v1/actions", "registered_manager"),
     "sign_off": Next(
@@ -48,7 +46,7 @@ NEXT: Final = {
     "verification": Next(
         "verifications", "/v1/actions/{action}/verifications", "registered_manager"
     ),
-    "audit": Next("completions", "/v1/audits/{audit}/completions", "registered_manager"),
+    "audit": Next("results", "/v1/audits/{audit}/results", "registered_manager"),
     "gap": Next("actions", "/v1/actions", "registered_manager"),
 }
 

@@ -44,8 +44,9 @@ _PAGE: Final = about_incidents("""
      WHERE @where
        AND ($12::bigint IS NULL OR row.position < $12)
        AND ($13::text[] IS NULL OR row.risk_types && $13)
+       AND ($14::text IS NULL OR row.source_system = $14)
   ORDER BY row.position DESC
-     LIMIT $14
+     LIMIT $15
 """)
 
 _TALLY: Final = about_incidents("""
@@ -103,9 +104,12 @@ async def page(
     page: Page,
     *,
     risk_types: Sequence[str] | None = None,
+    sent_by: str | None = None,
     source: Source = LIVE,
 ) -> list[Entry]:
-    """At most `page.limit` incidents, newest first. `risk_types`: any of them."""
+    """At most `page.limit` incidents, newest first. `risk_types`: any of them. `sent_by`: the
+    system whose incidents these are.
+    """
     rows = await source.rows(
         connection,
         _PAGE,
@@ -113,6 +117,7 @@ async def page(
         *question.parameters(provider),
         page.before,
         risk_types,
+        sent_by,
         page.limit,
     )
     return [Entry(**row) for row in rows]

@@ -7,8 +7,8 @@ Source: PostgreSQL documentation, 5.9 (row security policies).
 """
 
 import json
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from typing import TypeAlias
 from uuid import UUID
 
@@ -32,18 +32,25 @@ PATIENCE_SECONDS = 10
 ANSWER_SECONDS = 15
 
 
-@asynccontextmanager
-async def reachable(pool: Pool) -> AsyncGenerator[Connection]:
-    """A connection. Raises Unavailable where PostgreSQL is not to be reached, goes away or gives
-    up; what is wrong with a statement or an argument flies as it is.
+@contextmanager
+def or_unavailable() -> Generator[None]:
+    """Raises Unavailable where PostgreSQL is not to be reached, goes away or gives up; what is
+    wrong with a statement or an argument flies as it is.
     """
     try:
-        async with pool.acquire(timeout=PATIENCE_SECONDS) as connection:
-            yield connection
+        yield
     except FAILURES as problem:
         if trouble(problem, is_open=True) is Trouble.UNFIT:
             raise
         raise Unavailable from problem
+
+
+@asynccontextmanager
+async def reachable(pool: Pool) -> AsyncGenerator[Connection]:
+    """A connection, or Unavailable."""
+    with or_unavailable():
+        async with pool.acquire(timeout=PATIENCE_SECONDS) as connection:
+            yield connection
 
 
 @asynccontextmanager
@@ -52,6 +59,17 @@ async def for_provider(
 ) -> AsyncGenerator[Connection]:
     """A connection whose transaction sees this provider and no other."""
     async with reachable(pool) as connection, connection.transaction(readonly=readonly):
+        await connection.execute(FOR_PROVIDER, str(provider))
+        yield connection
+
+
+@asynccontextmanager
+async def at_one_moment(pool: Pool, provider: UUID) -> AsyncGenerator[Connection]:
+    """The same, read only, and every statement sees the one state that the first one saw."""
+    async with (
+        reachable(pool) as connection,
+        connection.transaction(isolation="repeatable_read", readonly=True),
+    ):
         await connection.execute(FOR_PROVIDER, str(provider))
         yield connection
 

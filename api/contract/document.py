@@ -45,6 +45,10 @@ HEADERS = {
     "Heed-Stale-Source": ("A newer version is here.", {"type": "string", "maxLength": 5}),
     "Idempotency-Replayed": ("This is the first answer again.", {"type": "string", "maxLength": 5}),
     "Location": ("Address of the resource.", {"type": "string", "maxLength": 300}),
+    "Heed-Stale": (
+        "It does not reflect `Heed-Min-Position` yet.",
+        {"type": "string", "maxLength": 5},
+    ),
     "Link": ("The next page, rel=next.", {"type": "string", "maxLength": 2000}),
 }
 

@@ -58,7 +58,6 @@ SOURCE_REF = Parameter(
     "Your own reference; repeat it for several.",
     {"type": "string", "minLength": 1, "maxLength": 200},
     "EX-reading",
-    required=True,
 )
 
 

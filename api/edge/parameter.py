@@ -16,6 +16,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 Read = Callable[[str], T | None]
 _LONGEST_NUMBER: Final = 18
+_YEARS: Final = range(1900, 9999)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,14 +68,17 @@ def any_of(name: str, vocabulary: type[E], most: int = 20) -> Parameter[tuple[E,
 
 
 def moment(name: str) -> Parameter[datetime | None]:
-    """A time with its offset. A plus that was not escaped arrives as a space, and is understood."""
+    """A time with its offset, between 1900 and 9998 like any time that Heed takes. A plus that was
+    not escaped arrives as a space, and is understood.
+    """
 
     def read(sent: str) -> datetime | None:
         try:
             at = datetime.fromisoformat(sent.replace(" ", "+"))
         except ValueError:
             return None
-        return at if at.tzinfo is not None and "T" in sent else None
+        fits = at.tzinfo is not None and "T" in sent and at.year in _YEARS
+        return at if fits else None
 
     return _one(name, read, None)
 

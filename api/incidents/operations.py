@@ -9,6 +9,7 @@ from api.incidents.resource import INCIDENT
 from api.reading_one import reading
 from api.recording import Collection
 from api.scope import Scope
+from api.views.operations import parameters_of
 
 TAG = "incidents"
 ID = p.identifier_in_path("inc", "incident", "inc_0000000000000000000000000a")
@@ -65,14 +66,16 @@ LIST = Operation(
     method="GET",
     path="/v1/incidents",
     tag=TAG,
-    summary="Find incidents by your own reference",
-    about="Up to 50 references of your source; strongly consistent.",
+    summary="List incidents, or find them by your own reference",
+    about="Newest first, from the register: all with `incidents:read`, else what your source sent; "
+    "a credential that only reports gets the short form. With `source_ref`, and then with nothing "
+    "else, up to 50 references of your source, strongly consistent.",
     endpoint=listing.list_incidents,
-    answers={200: (listing.IncidentList,)},
+    answers={200: (listing.IncidentList, listing.ReportList, listing.IncidentsFound)},
     scopes=looking.READ,
-    parameters=(p.SOURCE_REF, p.ACTOR),
+    parameters=(p.SOURCE_REF, *parameters_of(listing.INCIDENTS)),
     problems=(400, 403, 404, 422),
-    headers={200: ("Heed-Position",)},
+    headers={200: ("Heed-Position", "Heed-Stale", "Link")},
 )
 
 READ_ONE = Operation(

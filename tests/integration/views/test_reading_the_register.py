@@ -22,6 +22,7 @@ from tests.incidents import (
     reported_concern,
     restricted,
     risk,
+    source,
 )
 from tests.told import recorded_at
 
@@ -99,6 +100,19 @@ async def test_a_page_goes_on_where_the_last_one_ended(database, provider):
 )
 async def test_the_register_can_be_narrowed(database, provider, narrowed, expected):
     assert await found(database, provider, **narrowed) == expected
+
+
+async def test_the_register_can_be_narrowed_to_one_system(database, provider):
+    stream = identity(206)
+    await database.append(provider, stream, reported(source=source(system="rosterly")))
+    await database.fold(PROJECTION, provider)
+
+    async with database.reading(provider) as connection:
+        theirs = await page(connection, provider, Question(), Page(), sent_by="rosterly")
+        nobodys = await page(connection, provider, Question(), Page(), sent_by="nobody")
+
+    assert [entry.incident for entry in theirs] == [stream]
+    assert nobodys == []
 
 
 async def test_whoever_is_kept_out_does_not_find_it(database, provider):

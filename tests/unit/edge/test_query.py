@@ -71,6 +71,7 @@ def test_a_plus_that_was_not_escaped_is_understood_in_a_time():
         (b"ref=123456", "validation", "ref"),
         (b"ref=a%0Ab", "validation", "ref"),
         (b"since=2025-03-11", "validation", "since"),
+        (b"since=0001-01-01T00:00:00%2B14:00", "validation", "since"),
         (b"ref=%ff", "not-utf8", None),
         (b"ref=\xff", "not-utf8", None),
     ],

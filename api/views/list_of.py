@@ -1,0 +1,79 @@
+"""What makes one list different from another, and what a look at it comes to.
+
+Source: Heed's API, lists and cursors.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from adapters.postgres.reading import Connection
+from api.asking import Asking
+from api.edge.query import Query
+from api.reader import Reader
+from api.schema import Answer
+from api.views.cursor import About, SortKey
+from api.views.filter import Filter
+from api.views.filters import LIMIT
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request for one page. `after` None: the first. `as_of`: which day is today."""
+
+    asking: Asking
+    reader: Reader
+    query: Query
+    about: About
+    after: SortKey | None
+    as_of: datetime
+
+    @property
+    def limit(self) -> int:
+        return self.query[LIMIT.read]
+
+    @property
+    def fetched(self) -> int:
+        """One row more than is shown tells whether there is a next page."""
+        return self.limit + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Generic[R, T]):
+    """What one look found. `tally`: of the whole question, None on later pages."""
+
+    rows: Sequence[R]
+    tally: Sequence[T] | None
+    position: int
+    unseen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[R, T]):
+    """What is shown, ready to be told. `next_cursor` None: this is the last page."""
+
+    rows: Sequence[R]
+    tally: Sequence[T] | None
+    position: str
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Generic[R, T]):
+    """One list. `projection` is what it is read from, `place` the sort key of a row.
+
+    `rows` gives at most `Asked.fetched` of them. `tally` None: nothing is counted. `tell` makes
+    the answer.
+    """
+
+    name: str
+    projection: str
+    filters: tuple[Filter[Any], ...]
+    rows: Callable[[Connection, Asked], Awaitable[Sequence[R]]]
+    tally: Callable[[Connection, Asked], Awaitable[Sequence[T]]] | None
+    place: Callable[[R], SortKey]
+    tell: Callable[[Asked, Page[R, T]], Answer]

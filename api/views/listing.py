@@ -1,0 +1,123 @@
+"""A list over a view: read strictly, as of one moment, page by page, never staler than asked.
+
+Pages are keyset pages: the next begins after the last row that was shown, so nothing is doubled
+or left out while more arrives. Every answer says the position it reflects. What somebody may not
+see is in no list and no count, from the moment the restriction is in the log.
+
+Source: RFC 8288 (Link); RFC 7240 (Prefer); OWASP API1:2023.
+"""
+
+import json
+from typing import Any, Final, TypeVar
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.asking import Asking, asked
+from api.command import must_hold
+from api.contract.operation import Endpoint
+from api.edge.query import read_query
+from api.problem.problem import Problem
+from api.reader import reader_of
+from api.scope import Scope
+from api.views.cursor import About, Place
+from api.views.filters import AS_OF, CURSOR, PAGES
+from api.views.list_of import Asked, ListOf, Page, Seen
+from api.views.patience import Patience, must_be_known, patience_of
+from projections.reflected import position, unseen_restriction
+
+R = TypeVar("R")
+T = TypeVar("T")
+STALE: Final = {"Heed-Stale": "true"}
+
+
+def listing(view: ListOf[Any, Any], scopes: tuple[Scope, ...]) -> Endpoint:
+    """The endpoint that answers with one page."""
+
+    async def endpoint(request: Request) -> Response:
+        return await listed(request, view, scopes)
+
+    return endpoint
+
+
+async def listed(request: Request, view: ListOf[R, T], scopes: tuple[Scope, ...]) -> Response:
+    asking = await asked(request)
+    patience = patience_of(asking)
+    must_hold(asking, scopes)
+    this = await _asked(request, asking, view)
+    await must_be_known(asking, patience)
+    seen = await _seen(view, this, patience)
+    is_stale = seen.position < patience.position
+    if is_stale or seen.unseen is not None:
+        asking.heed.reads.lateness.met(asking.heed.clock())
+    if seen.unseen is not None or (is_stale and not patience.lenient):
+        raise Problem("read-model-behind")
+    return _answered(request, view, this, seen, STALE if is_stale else {})
+
+
+async def _asked(request: Request, asking: Asking, view: ListOf[Any, Any]) -> Asked:
+    allowed = [one.read for one in (*view.filters, *PAGES)]
+    query = read_query(request.scope["query_string"], allowed)
+    sent = {one.read.name: query[one.read] for one in view.filters}
+    filters = json.dumps(sent, default=str, sort_keys=True)
+    about = About(view.name, asking.provider, filters)
+    place = None
+    if (cursor := query[CURSOR.read]) is not None:
+        place = asking.heed.reads.cursors.read(about, cursor)
+    as_of = query[AS_OF.read] if AS_OF in view.filters else None
+    today = as_of or (place.as_of if place else asking.heed.clock())
+    reader = await reader_of(asking)
+    return Asked(asking, reader, query, about, None if place is None else place.after, today)
+
+
+async def _seen(view: ListOf[R, T], this: Asked, patience: Patience) -> Seen[R, T]:
+    """Waits for the position that was asked for, then for a restriction that is not in yet."""
+    reads, provider = this.asking.heed.reads, this.asking.provider
+    if patience.position:
+        await reads.wait(provider, view.projection, patience.position, patience.seconds)
+    seen = await _look(view, this)
+    if seen.unseen is not None:
+        await reads.wait(provider, view.projection, seen.unseen, patience.seconds)
+        seen = await _look(view, this)
+    return seen
+
+
+async def _look(view: ListOf[R, T], this: Asked) -> Seen[R, T]:
+    provider, persons = this.asking.provider, this.reader.persons
+    async with this.asking.heed.reads.looking(provider) as connection:
+        rows = await view.rows(connection, this)
+        tally = None
+        if view.tally is not None and this.after is None:
+            tally = await view.tally(connection, this)
+        at = await position(connection, provider, view.projection)
+        unseen = await unseen_restriction(connection, provider, view.projection, at, persons)
+    return Seen(rows, tally, at, unseen)
+
+
+def _answered(
+    request: Request,
+    view: ListOf[R, T],
+    this: Asked,
+    seen: Seen[R, T],
+    headers: dict[str, str],
+) -> Response:
+    heed, rows, following = this.asking.heed, seen.rows[: this.limit], None
+    if len(seen.rows) > this.limit:
+        place = Place(view.place(rows[-1]), this.as_of)
+        following = heed.reads.cursors.written(this.about, place)
+        headers = {**headers, "Link": f'<{_address(request, following)}>; rel="next"'}
+    at = heed.position(seen.position)
+    answer = view.tell(this, Page(rows, seen.tally, at, following))
+    return Response(
+        answer.model_dump_json(),
+        media_type="application/json",
+        headers={**headers, "Heed-Position": at},
+    )
+
+
+def _address(request: Request, cursor: str) -> str:
+    """The same question with the next cursor; relative to the server that was asked."""
+    sent = parse_qsl(request.scope["query_string"].decode(), keep_blank_values=True)
+    same = [(name, value) for name, value in sent if name != CURSOR.read.name]
+    return f"{request.url.path}?{urlencode([*same, (CURSOR.read.name, cursor)])}"

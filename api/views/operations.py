@@ -1,0 +1,50 @@
+"""The views, as the contract has them."""
+
+from typing import Any
+
+from api.contract import parameters as p
+from api.contract.operation import Operation, Parameter
+from api.schema import Answer
+from api.scope import Scope
+from api.views.escalation import ESCALATION, Escalation
+from api.views.filters import MIN_POSITION, PAGES, PREFER
+from api.views.list_of import ListOf
+from api.views.listing import listing
+from api.views.open_loops import OPEN_LOOPS, OpenLoops
+from api.views.register import REGISTER, Register
+
+SCOPES = (Scope.VIEWS_READ,)
+PROBLEMS = (400, 403, 404, 422)
+HEADERS = {200: ("Heed-Position", "Heed-Stale", "Link")}
+
+
+def parameters_of(view: ListOf[Any, Any]) -> tuple[Parameter, ...]:
+    """Its filters and its pages, and how fresh it has to be."""
+    filters = tuple(one.told for one in (*view.filters, *PAGES))
+    return (*filters, MIN_POSITION, PREFER, p.ACTOR)
+
+
+def _view(view: ListOf[Any, Any], name: str, answer: type[Answer], summary: str) -> Operation:
+    return Operation(
+        id=name,
+        method="GET",
+        path=f"/v1/views/{view.name}",
+        tag="views",
+        summary=summary,
+        about=f"{(answer.__doc__ or summary).strip()} `position` and `Heed-Position` say what it "
+        "reflects; `Heed-Min-Position` demands more. Incidents that are hidden from whoever you "
+        "act for are in no page and no count.",
+        endpoint=listing(view, SCOPES),
+        answers={200: (answer,)},
+        scopes=SCOPES,
+        parameters=parameters_of(view),
+        problems=PROBLEMS,
+        headers=HEADERS,
+    )
+
+
+OPERATIONS = (
+    _view(REGISTER, "viewRegister", Register, "See every incident as it stands"),
+    _view(ESCALATION, "viewEscalation", Escalation, "See how long it takes to tell"),
+    _view(OPEN_LOOPS, "viewOpenLoops", OpenLoops, "See what has not come to its end"),
+)
