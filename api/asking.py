@@ -10,7 +10,6 @@ from starlette.requests import Request
 from api.actor import HEADER as ACTOR
 from api.actor import OnBehalfOf, read_actor
 from api.edge.json import read_json
-from api.edge.media import must_be_json
 from api.heed import Heed
 from api.principal import Principal
 from api.problem.finding import Finding
@@ -53,15 +52,16 @@ async def asked(request: Request) -> Asking:
     principal: Principal = request.scope["state"]["principal"]
     raw, value = b"", None
     if request.method == "POST":
-        must_be_json(request.scope)
         raw = await request.body()
         value = read_json(raw)
         if not isinstance(value, dict):
             raise Problem("validation", errors=[Finding("", "wrong_type")])
+    provider = which_provider(principal, request.headers.get(PROVIDER))
+    request.scope["state"]["provider"] = provider  # for the log line
     return Asking(
         heed=heed,
         principal=principal,
-        provider=which_provider(principal, request.headers.get(PROVIDER)),
+        provider=provider,
         actor=read_actor(request.headers.get(ACTOR)),
         method=request.method,
         path=request.url.path,

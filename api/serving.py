@@ -5,10 +5,13 @@ here is ended here, in the opposite order.
 """
 
 import asyncio
+import signal
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TextIO
 
 from adapters.postgres.embedded.database import ensure_database
 from adapters.postgres.embedded.supervisor import EmbeddedPostgres
@@ -23,7 +26,7 @@ from api.clock import Clock
 from api.edge.draining import Draining
 from api.edge.edge import Edge
 from api.edge.limits import Limits
-from api.edge.log import process_log
+from api.edge.log import LibraryLog, process_log
 from api.edge.server import Server
 from api.identity import IdSource, random_ids
 from api.settings import Settings
@@ -76,6 +79,15 @@ async def standing(settings: Settings, clock: Clock) -> AsyncGenerator[Ground]:
         await asyncio.to_thread(postgres.stop)
 
 
+async def told_to_end() -> None:
+    """Return at SIGTERM or SIGINT, so that what was begun is ended."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(one, told.set)
+    await told.wait()
+
+
 async def serve(
     ground: Ground,
     *,
@@ -90,7 +102,8 @@ async def serve(
         if role is not Role.API:
             await stack.enter_async_context(working(ground.urls.projector))
         if role is Role.WORKER:
-            await asyncio.Event().wait()
+            await told_to_end()
+            return
         server = await api_server(
             stack, ground, clock=clock, ids=ids, limits=limits or Limits(), drain=drain_seconds
         )
@@ -104,9 +117,14 @@ async def api_server(
     clock: Clock,
     ids: IdSource,
     limits: Limits,
-    drain: float,
+    drain: float = 0.0,
+    stream: TextIO = sys.stderr,
 ) -> Server:
-    """The HTTP side, ready to be served; what it holds open is closed with `stack`."""
+    """The HTTP side, ready to be served; what it holds open is closed with `stack`. `stream`: where
+    its log goes, and what libraries say with it.
+    """
+    log = process_log(clock, stream)
+    LibraryLog(log).take_over()
     pool = await open_pool(ground.urls.app, answer_seconds=ANSWER_SECONDS)
     stack.push_async_callback(pool.close)
     draining = Draining()
@@ -120,7 +138,7 @@ async def api_server(
     edge = Edge(
         app,
         authenticate=Authentication(pool, pepper=pepper, clock=clock),
-        log=process_log(clock),
+        log=log,
         limits=limits,
         draining=draining,
     )

@@ -20,7 +20,6 @@ from domain.audit.events import AuditEvent
 from domain.event import DomainEvent, ImpossibleHistory
 from domain.incident.events import IncidentEvent
 from domain.investigation.events import InvestigationEvent
-from domain.person import PersonEvent
 from domain.provider import ProviderEvent
 from domain.service import ServiceEvent
 
@@ -90,7 +89,6 @@ CATALOGUE: Final = Catalogue(
         AuditEvent,
         IncidentEvent,
         InvestigationEvent,
-        PersonEvent,
         ProviderEvent,
         ServiceEvent,
     )

@@ -1,17 +1,22 @@
 """`heed migrate` and `heed projections`: the operator's work on the database."""
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 import typer
 
 from adapters.postgres.migrate import migrate
-from adapters.postgres.reading import open_pool
+from adapters.postgres.reading import Pool, open_pool
 from api.clock import utc_now
 from api.serving import standing
 from api.settings import read_settings
 from api.wiring import open_keyring, role_passwords
 from api.work import PROJECTIONS
 from domain.identifier import shown
+from projections.runner.declaration import Projection
+from projections.runner.dropping import drop_old
+from projections.runner.parking import replay_everywhere
 from projections.runner.rebuild import rebuild
 from projections.runner.status import status_of_all
 
@@ -53,24 +58,56 @@ def status_command() -> None:
     asyncio.run(_status())
 
 
-async def _rebuild(name: str) -> None:
-    [projection] = [one for one in PROJECTIONS if one.name == name]
+def _named(name: str) -> Projection:
+    """The projection of this name; ends the command where there is none."""
+    for one in PROJECTIONS:
+        if one.name == name:
+            return one
+    typer.echo(f"There is no such projection; there are {', '.join(p.name for p in PROJECTIONS)}.")
+    raise typer.Exit(2)
+
+
+@asynccontextmanager
+async def _projector() -> AsyncGenerator[Pool]:
     async with standing(read_settings(), utc_now) as ground:
-        pool = await open_pool(ground.urls.projector, size=4, name="heed rebuild")
-        done = await rebuild(pool, projection)
+        pool = await open_pool(ground.urls.projector, size=4, name="heed projections")
+        yield pool
         await pool.close()
-    typer.echo(str(done))
+
+
+async def _rebuild(projection: Projection) -> None:
+    async with _projector() as pool:
+        typer.echo(str(await rebuild(pool, projection)))
 
 
 @projections.command("rebuild")
 def rebuild_command(name: str) -> None:
     """Build a projection anew beside the live one, compare, and switch."""
-    if name not in {one.name for one in PROJECTIONS}:
-        typer.echo(
-            f"There is no projection of this name: {', '.join(p.name for p in PROJECTIONS)}."
-        )
-        raise typer.Exit(2)
-    asyncio.run(_rebuild(name))
+    asyncio.run(_rebuild(_named(name)))
+
+
+async def _drop_old(projection: Projection) -> None:
+    async with _projector() as pool, pool.acquire() as connection:
+        gone = await drop_old(connection, projection.name)
+    typer.echo(f"Dropped versions: {', '.join(map(str, gone)) or 'none'}.")
+
+
+@projections.command("drop-old")
+def drop_old_command(name: str) -> None:
+    """Drop the versions that a rebuild has retired."""
+    asyncio.run(_drop_old(_named(name)))
+
+
+async def _replay(projection: Projection) -> None:
+    async with _projector() as pool, pool.acquire() as connection:
+        done = await replay_everywhere(connection, projection)
+    typer.echo(f"Folded {done.folded} parked events; {done.parked} are still parked.")
+
+
+@projections.command("replay")
+def replay_command(name: str) -> None:
+    """Fold again what was parked, after its cause was mended."""
+    asyncio.run(_replay(_named(name)))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -115,8 +115,9 @@ def create_key(
 
 
 async def _list_keys(provider_id: str) -> None:
+    identity = _provider(provider_id)
     async with _office() as office:
-        found = await office.registry.keys(_provider(provider_id))
+        found = await office.registry.keys(identity)
     for one in found:
         state = f"revoked {one.revoked_at:%Y-%m-%d}" if one.revoked_at else "live"
         typer.echo(

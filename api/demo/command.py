@@ -141,7 +141,10 @@ async def _demo() -> None:
     async with standing(settings, utc_now) as ground, AsyncExitStack() as stack:
         api_key = await _prepared(ground)
         await stack.enter_async_context(working(ground.urls.projector))
-        server = await api_server(stack, ground, clock=utc_now, ids=IDS, limits=Limits(), drain=0.0)
+        log = stack.enter_context((settings.data_dir / "demo.log").open("a", buffering=1))
+        server = await api_server(
+            stack, ground, clock=utc_now, ids=IDS, limits=Limits(), stream=log
+        )
         base_url = f"http://{settings.host}:{settings.port}"
         async with asyncio.TaskGroup() as tasks:
             loading = tasks.create_task(_loaded(ground, base_url, api_key))

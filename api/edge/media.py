@@ -36,10 +36,6 @@ def must_be(sent: bytes | None, takes: Collection[bytes]) -> None:
         raise Problem("unsupported-media-type")
 
 
-def must_be_json(scope: Scope) -> None:
-    must_be(header(scope, b"content-type"), (JSON,))
-
-
 def must_be_plain(encoding: bytes | None) -> None:
     """A compressed body is refused before it is read: a small one may unfold into a great one."""
     if encoding is not None and encoding.strip().lower() not in {b"", b"identity"}:

@@ -6,7 +6,7 @@ shape is accepted for ever: members are added, never removed.
 Source: the pinned report door; Safeguarding Adults Collection; LFPSE.
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, JsonValue
 
@@ -27,7 +27,7 @@ from api.incidents.parts import (
     ToldPart,
     WishesPart,
 )
-from api.schema import LARGEST_VERSION, Ref, Request, Version, Words
+from api.schema import Ref, Request, Version, Words
 from domain.incident.vocabulary import Kind
 from domain.vocabulary.factor import Factor
 
@@ -87,12 +87,3 @@ SERVER_OWNED = frozenset(
     }
 )
 """Members that only Heed sets; a report that carries one is refused, never silently cleaned."""
-
-
-def source_key(value: dict[str, Any]) -> tuple[str, int] | None:
-    """(source_ref, source_version) of a body that was not validated yet, or None."""
-    ref, version = value.get("source_ref"), value.get("source_version", 1)
-    is_version = isinstance(version, int) and not isinstance(version, bool)
-    if isinstance(ref, str) and is_version and 1 <= version <= LARGEST_VERSION:
-        return ref, version
-    return None

@@ -23,7 +23,6 @@ from api.incidents.parts import (
 from api.incidents.report import AccountParts, Report
 from api.problem.finding import Finding
 from domain.incident.account import (
-    Account,
     Attachment,
     Aware,
     Circumstances,
@@ -31,7 +30,6 @@ from domain.incident.account import (
     Noticed,
     Occurred,
     RaisedBy,
-    ReportedAccount,
     Risk,
 )
 from domain.incident.events import PeopleNamed, Person, Staff
@@ -167,14 +165,6 @@ def account(
     if isinstance(said, Report):
         members["kind"] = said.kind
     return {name: value for name, value in members.items() if value is not None}
-
-
-def as_account(members: dict[str, Any]) -> Account:
-    return Account(**members)
-
-
-def as_reported(members: dict[str, Any]) -> ReportedAccount:
-    return ReportedAccount(**members)
 
 
 def _identity(attempt: Attempt, said: PersonPart, person: UUID) -> Body | None:

@@ -18,12 +18,14 @@ from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
 from adapters.vault.wrapping import Unopenable
+from api.acting import acting
 from api.asking import Asking, asked
 from api.attempt import events_of
-from api.command import begin, must_hold, validated
+from api.command import must_hold, validated
 from api.contract import parameters as p
 from api.contract.operation import Operation
 from api.hidden import is_hidden
+from api.identity import uuid7
 from api.incidents.resource import INCIDENT
 from api.problem.problem import Problem
 from api.reader import reader_of
@@ -119,14 +121,13 @@ async def unseal(request: HttpRequest) -> Response:
         raise Problem("not-found")
     await _must_be_seen(asking, found)
     _must_hold_each(asking, {body.id: body.kind for body, _, _ in found})
-    attempt, _ = await begin(asking, "unsealing")
     opened = await asking.heed.keys.unseal(
         asking.provider,
         ids,
-        access=attempt.ids(),
-        actor=attempt.actor,
+        access=uuid7(),
+        actor=await acting(asking),
         purpose=wanted.purpose,
-        at=attempt.now,
+        at=asking.heed.clock(),
     )
     answer = Unsealed.model_validate(
         {"data": [_opened(asking, body, key) for body, key, _ in opened]}

@@ -65,9 +65,9 @@ def take_immediate_actions(
 
 def record_wishes(incident: Incident, wishes: WishesRecorded) -> WishesRecorded:
     """Where capacity was lacking, who supported the adult is part of the fact (SG3a)."""
-    must_stand(incident)
     if wishes.lacked_capacity is LackedCapacity.YES and wishes.supported_by is None:
         raise refusals.CapacityWithoutSupport("/supported_by")
+    must_stand(incident)
     return wishes
 
 

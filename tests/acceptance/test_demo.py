@@ -104,6 +104,11 @@ def test_every_example_of_the_contract_works_as_printed(demo):
                 sent += 1
                 assert answer.status_code < 300, f"{operation['operationId']}: {answer.text}"
         assert sent >= 40
+        again = {op["operationId"]: (method, path, op) for method, path, op in operations(document)}
+        method, path, operation = again["unseal"]
+        [example] = operation["requestBody"]["content"]["application/json"]["examples"].values()
+        second = send(client, method, path, operation, example["value"])
+        assert second.status_code == 200, second.text
 
 
 def test_a_second_start_keeps_the_data_and_ends_the_former_key(demo):
