@@ -6,7 +6,7 @@ meet at the alias; the second finds the first one's reference.
 """
 
 from api.asking import Asking
-from api.attempt import Attempt
+from api.attempt import Attempt, staff_name
 from api.command import ATTEMPTS, begin
 from api.problem.problem import Problem
 from domain.log import Append, Code, Key
@@ -35,7 +35,7 @@ async def acting(asking: Asking) -> str:
     """The actor of this request as records name them. Raises Problem `actor-required`."""
     if asking.actor is None:
         raise Problem("actor-required")
-    name = ("person_ref", asking.principal.source, asking.actor.staff_ref)
+    name = staff_name(asking.actor.staff_ref)
     key = f"actor/{asking.heed.vault.blind(asking.provider, *name).hex()}"
     for _ in range(ATTEMPTS):
         attempt, _reader = await begin(asking, key)

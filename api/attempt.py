@@ -22,6 +22,17 @@ Name = tuple[str, ...]
 """What a caller calls something: a field and its parts, such as ("person_ref", source, ref)."""
 
 
+def staff_name(ref: str) -> Name:
+    """Staff are the provider's own, so whose key is used says nothing of who they are; people in
+    incidents are known by each system's own reference, until somebody links two of them.
+    """
+    return ("staff_ref", ref)
+
+
+def person_name(source: str, ref: str) -> Name:
+    return ("person_ref", source, ref)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Words to be sealed under the key of `owner`: a person, an incident or the provider."""
@@ -100,6 +111,13 @@ class Attempt:
             self.names |= {wanted[index]: identity for index, identity in known.items()}
         return self.names
 
+    def hide_from(self, refs: Iterable[str]) -> tuple[UUID, ...]:
+        """Everybody whom these references may mean, each once: the member of staff, and the person
+        whom this system calls so. A restriction that fails has to fail on the safe side.
+        """
+        both = (name for ref in refs for name in (self.staff(ref), self.person(ref)))
+        return tuple(dict.fromkeys(self.introduce(name) for name in dict.fromkeys(both)))
+
     def call(self, name: Name, identity: UUID) -> None:
         """From now on `name` stands for `identity`; the name itself is not kept."""
         self.names[name] = identity
@@ -112,9 +130,13 @@ class Attempt:
             self.introduced.add(self.names[name])
         return self.names[name]
 
+    def staff(self, ref: str) -> Name:
+        """A member of staff, the same through every key of the provider."""
+        return staff_name(ref)
+
     def person(self, ref: str) -> Name:
         """A person as this credential's source calls them."""
-        return ("person_ref", self.principal.source, ref)
+        return person_name(self.principal.source, ref)
 
 
 def events_of(rows: Sequence[Recorded]) -> list[DomainEvent]:

@@ -101,9 +101,9 @@ async def begin(asking: Asking, key: str) -> tuple[Attempt, Reader]:
         ids=asking.heed.ids(f"{asking.principal.integration}/{key}"),
     )
     if asking.actor is not None:
-        name = attempt.person(asking.actor.staff_ref)
-        if reader.persons:
-            attempt.names[name] = next(iter(reader.persons))
+        name = attempt.staff(asking.actor.staff_ref)
+        if reader.staff is not None:
+            attempt.names[name] = reader.staff
         staff = attempt.introduce(name)
         attempt.actor = str(Actor(asking.principal.credential, asking.actor.role, staff))
     return attempt, reader

@@ -4,25 +4,31 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from api.asking import Asking
+from api.attempt import person_name, staff_name
 from api.heed import Heed
 from api.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`persons`: the references of whoever it acts for; empty where nobody is named or known."""
+    """`staff`: whoever it acts for, None where nobody is named or known. `persons`: everybody whom
+    that reference may mean: the member of staff, and the person whom this system calls so.
+    """
 
     heed: Heed
     principal: Principal
     provider: UUID
     persons: frozenset[UUID]
+    staff: UUID | None = None
 
 
 async def reader_of(asking: Asking) -> Reader:
     """Resolve on whose behalf this is asked; somebody whom Heed does not know is nobody yet."""
-    persons = frozenset[UUID]()
-    if asking.actor is not None:
-        name = ("person_ref", asking.principal.source, asking.actor.staff_ref)
-        index = asking.heed.vault.blind(asking.provider, *name)
-        persons = frozenset((await asking.heed.log.aliases(asking.provider, [index])).values())
-    return Reader(asking.heed, asking.principal, asking.provider, persons)
+    if asking.actor is None:
+        return Reader(asking.heed, asking.principal, asking.provider, frozenset())
+    ref, blind = asking.actor.staff_ref, asking.heed.vault.blind
+    staff = blind(asking.provider, *staff_name(ref))
+    person = blind(asking.provider, *person_name(asking.principal.source, ref))
+    found = await asking.heed.log.aliases(asking.provider, [staff, person])
+    persons = frozenset(found.values())
+    return Reader(asking.heed, asking.principal, asking.provider, persons, found.get(staff))

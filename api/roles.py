@@ -30,7 +30,7 @@ async def in_role(attempt: Attempt, said: RolePart) -> InRole:
     """The role with a random staff reference in place of the caller's own."""
     if said.staff_ref is None:
         return InRole(role=said.role)
-    name = attempt.person(said.staff_ref)
+    name = attempt.staff(said.staff_ref)
     await attempt.find([name])
     return InRole(role=said.role, staff=attempt.introduce(name))
 

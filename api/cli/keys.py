@@ -99,7 +99,12 @@ async def _create_key(provider_id: str, wanted: KeyWanted) -> dict[str, str]:
         token = await make_key(
             office.registry, identity, wanted, key=uuid7(), pepper=office.pepper, now=utc_now()
         )
-    return {"key_id": shown("key", token.credential), "api_key": str(token)}
+    ends = utc_now() + wanted.lasts
+    return {
+        "key_id": shown("key", token.credential),
+        "api_key": str(token),
+        "expires_on": f"{ends:%Y-%m-%d}",
+    }
 
 
 @key.command("create")

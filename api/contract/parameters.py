@@ -30,7 +30,8 @@ ACTOR = Parameter(
     "Heed-On-Behalf-Of",
     "header",
     "For whom this is done: a role and your own reference for the person. Asserted by you, not "
-    "authenticated by Heed; stored as the role and a random reference.",
+    "authenticated by Heed; stored as the role and a random reference. A member of staff has the "
+    "same reference through every key of the provider: use one.",
     {"type": "string", "minLength": 3, "maxLength": 250, "pattern": "^[a-z][a-z0-9_]*/.+$"},
     "registered_manager/m01",
 )

@@ -8,6 +8,7 @@ caught up, and only then writes `.heed/demo.json` and prints five requests to tr
 import asyncio
 import json
 import os
+import socket
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
@@ -29,7 +30,7 @@ from api.identity import uuid7
 from api.providing import KeyWanted, make_key, open_provider
 from api.scope import CredentialKind
 from api.serving import Ground, api_server, standing
-from api.settings import read_settings
+from api.settings import Settings, read_settings
 from api.work import working
 from domain.identifier import shown
 from projections.runner.status import status_of_all
@@ -91,6 +92,7 @@ def _tell(base_url: str, api_key: str) -> None:
     TOLD.parent.mkdir(exist_ok=True)
     told = {"base_url": base_url, "provider_id": shown("prv", PROVIDER), "api_key": api_key}
     unfinished = TOLD.with_suffix(".unfinished")
+    unfinished.touch(mode=0o600)
     unfinished.write_text(json.dumps(told, indent=2) + "\n")
     unfinished.replace(TOLD)
     typer.echo(five_requests(base_url, api_key))
@@ -135,9 +137,18 @@ async def _loaded(ground: Ground, base_url: str, api_key: str) -> None:
     _tell(base_url, api_key)
 
 
-async def _demo() -> None:
-    settings = read_settings()
-    TOLD.unlink(missing_ok=True)
+def _must_be_free(host: str, port: int) -> None:
+    """Before a key is exchanged: another demo may be running there, with the former one."""
+    with socket.socket() as trying:
+        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trying.bind((host, port))
+        except OSError:
+            typer.echo(f"Port {port} is in use; choose another: make demo PORT=8481")
+            raise typer.Exit(1) from None
+
+
+async def _demo(settings: Settings) -> None:
     async with standing(settings, utc_now) as ground, AsyncExitStack() as stack:
         api_key = await _prepared(ground)
         await stack.enter_async_context(working(ground.urls.projector))
@@ -154,4 +165,9 @@ async def _demo() -> None:
 
 def demo_command() -> None:
     """Run Heed with invented data, in the foreground; SIGTERM or Ctrl-C ends it."""
-    asyncio.run(_demo())
+    settings = read_settings()
+    _must_be_free(settings.host, settings.port)
+    try:
+        asyncio.run(_demo(settings))
+    finally:
+        TOLD.unlink(missing_ok=True)

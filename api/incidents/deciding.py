@@ -134,10 +134,9 @@ async def correct(attempt: Attempt, at: At, body: facts.Correct) -> UUID:
 
 
 async def restrict(attempt: Attempt, at: At, body: facts.Restrict) -> UUID:
-    names = {attempt.person(ref): None for ref in body.exclude}
-    await attempt.find(names)
-    excluded = tuple(dict.fromkeys(attempt.introduce(name) for name in names))
-    restricted = Restricted(excluded=excluded, reason=body.reason)
+    await attempt.find(attempt.staff(ref) for ref in body.exclude)
+    await attempt.find(attempt.person(ref) for ref in body.exclude)
+    restricted = Restricted(excluded=attempt.hide_from(body.exclude), reason=body.reason)
     attempt.record(at.id, decisions.restrict(at.state, restricted))
     return at.id
 

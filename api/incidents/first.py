@@ -161,5 +161,4 @@ def excluded(attempt: Attempt, report: Report) -> tuple[UUID, ...] | None:
     """Who may not see this incident, by reference; None where nobody is named."""
     if report.restricted is None or not report.restricted.exclude:
         return None
-    refs = dict.fromkeys(report.restricted.exclude)
-    return tuple(attempt.introduce(attempt.person(ref)) for ref in refs)
+    return attempt.hide_from(report.restricted.exclude)

@@ -33,7 +33,9 @@ REPORT = Operation(
     summary="Report an incident, or send a newer version of one",
     about="Needs `source_ref` and one of `what_happened` and `kind`; everything else may follow. "
     "The same version again is answered 200 with `Heed-Duplicate`; a higher `source_version` "
-    "makes the incident grow; a lower one changes nothing (`Heed-Stale-Source`).",
+    "is the newest snapshot of your whole record: a member that it leaves out is withdrawn (the "
+    "history keeps it), while facts of their own, such as immediate actions, stay; a lower one "
+    "changes nothing (`Heed-Stale-Source`). Use `/amendments` to add without sending the rest.",
     endpoint=door.receive,
     takes=Report,
     answers={201: (ReceivedAnswer,), 200: (ReceivedAnswer, GrownAnswer)},

@@ -69,7 +69,7 @@ def account_names(attempt: Attempt, said: AccountParts) -> Iterator[Name]:
     if unit := unit_name(said):
         yield unit
     if said.raised_by is not None and said.raised_by.staff_ref is not None:
-        yield attempt.person(said.raised_by.staff_ref)
+        yield attempt.staff(said.raised_by.staff_ref)
 
 
 def report_names(attempt: Attempt, report: Report) -> Iterator[Name]:
@@ -79,6 +79,7 @@ def report_names(attempt: Attempt, report: Report) -> Iterator[Name]:
         if nhs := nhs_name(person.identity):
             yield nhs
     for ref in report.restricted.exclude if report.restricted else ():
+        yield attempt.staff(ref)
         yield attempt.person(ref)
 
 
@@ -104,7 +105,7 @@ def unplaced(attempt: Attempt, said: AccountParts) -> Iterator[str]:
 
 
 def _raised_by(attempt: Attempt, said: RaisedByPart, incident: UUID) -> RaisedBy:
-    staff = None if said.staff_ref is None else attempt.introduce(attempt.person(said.staff_ref))
+    staff = None if said.staff_ref is None else attempt.introduce(attempt.staff(said.staff_ref))
     return RaisedBy(
         staff=staff,
         role=said.role,

@@ -17,7 +17,8 @@ FIXES = {
     "unknown_code": "Send a code from the list in the schema, or leave the member out.",
     "wrong_type": "Send the type that the schema names.",
     "missing_member": "Send this member as well; without it the rest of its part says nothing.",
-    "wrong_form": "Send it in the form that the schema names.",
+    "wrong_form": "Send it in the form that the schema names; a time is RFC 3339 with an "
+    "offset, or a date.",
     "too_long": "Shorten it to the limit in the schema.",
     "too_short": "Leave it out where it is empty.",
     "out_of_range": "Send a value within the limits in the schema.",
@@ -40,8 +41,15 @@ def _ref(prefix: str, identity: UUID | None) -> str | None:
     return None if identity is None else shown(prefix, identity)
 
 
+NOT_REGISTERED = {
+    "/service": "Register this service first (`POST /v1/services`), or check its identifier.",
+    "/unit_ref": "Open this unit first (`POST /v1/services/{id}/units`), or check its reference.",
+}
+
+
 def _issue(issue: Issue) -> dict[str, Any]:
-    return {"pointer": issue.pointer, "code": issue.code, "fix": FIXES[issue.code]}
+    fix = NOT_REGISTERED.get(issue.pointer) if issue.code == "unknown_code" else None
+    return {"pointer": issue.pointer, "code": issue.code, "fix": fix or FIXES[issue.code]}
 
 
 def _short(at: Standing[Incident]) -> dict[str, Any]:

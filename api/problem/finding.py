@@ -13,13 +13,16 @@ from types import MappingProxyType
 
 DETAILS: Mapping[str, str] = MappingProxyType(
     {
-        "unknown_member": "There is a member here that the schema does not know.",
-        "unknown_code": "The code is not in its vocabulary.",
+        "unknown_member": "There is at least one member here that the schema does not know; the "
+        "contract lists them.",
+        "unknown_code": "The code is not in its vocabulary, or it names a service or unit that "
+        "is not registered.",
         "missing_member": "This member is needed.",
         "server_owned": "This member is set by Heed and cannot be sent.",
         "too_long": "This is longer than it may be.",
         "too_short": "This is shorter than it may be.",
-        "wrong_form": "This does not have the form it needs.",
+        "wrong_form": "This does not have the form it needs; a time is RFC 3339 with an "
+        "offset, or a date.",
         "wrong_type": "This is of the wrong type.",
         "out_of_range": "This is outside the range it may have.",
     }

@@ -143,6 +143,13 @@ async def healthy(crowd: Crowd) -> None:
                 return
 
 
+async def back_again(postgres: EmbeddedPostgres) -> None:
+    """Return when it was brought back. Just killed, it may still take a connection for a moment."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await asyncio.to_thread(postgres.ensure_running):
+            await asyncio.sleep(0.05)
+
+
 async def writer_of(postgres: EmbeddedPostgres) -> int:
     owner = await asyncpg.connect(postgres.url())
     pid = await owner.fetchval(WRITERS)
@@ -221,7 +228,7 @@ async def test_what_a_careless_server_loses_is_found():
                 crowd.answered[sent.key.key] = [each.id for each in sent.events]
             await kill_everything(careless, crowd)
         owner.terminate()
-        await asyncio.to_thread(careless.ensure_running)
+        await back_again(careless)
 
         with pytest.raises(AssertionError):
             await must_have_kept(careless, crowd)

@@ -79,12 +79,12 @@ def test_a_refusal_keeps_its_own_code_and_words():
 
 
 def test_a_finding_says_where_and_what_in_fixed_words():
-    _, _, body = said(Problem("validation", errors=[Finding("/risks/0/type", "unknown_code")]))
+    _, _, body = said(Problem("validation", errors=[Finding("/risks/0/type", "server_owned")]))
 
     assert body["errors"] == [
         {
             "pointer": "/risks/0/type",
-            "code": "unknown_code",
-            "detail": "The code is not in its vocabulary.",
+            "code": "server_owned",
+            "detail": "This member is set by Heed and cannot be sent.",
         }
     ]

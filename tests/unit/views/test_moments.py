@@ -14,7 +14,7 @@ EARLY, LATE = datetime(1901, 1, 1), datetime(2200, 1, 1)  # noqa: DTZ001 - hypot
 
 moments = st.builds(
     Moment,
-    at=st.datetimes(EARLY, LATE, timezones=offsets) | st.dates(date(1901, 1, 1)),
+    at=st.datetimes(EARLY, LATE, timezones=offsets) | st.dates(date(1901, 1, 1), date(2200, 1, 1)),
     precision=st.none() | st.sampled_from(Precision),
     suspect=st.none() | st.booleans(),
 )
