@@ -14,9 +14,11 @@ from starlette.responses import Response
 from api.command import Fact, execute
 from api.contract import parameters as p
 from api.contract.operation import Endpoint, Operation, Parameter
+from api.history import HistoryAnswer, history
 from api.reading_one import reading
 from api.resource import Resource
 from api.scope import Scope
+from api.views.filters import PAGES
 
 RECORDED = {201: ("ETag", "Heed-Position", "Idempotency-Replayed")}
 PROBLEMS = (400, 403, 404, 409, 413, 415, 422)
@@ -106,11 +108,29 @@ class Collection:
             path=f"{self.path}/{{id}}",
             tag=self.tag,
             summary=f"Read one {self.noun}",
-            about="As it stands, or as it was at `version`.",
+            about="As it stands, as it was at `version`, or as it was known at `known_at`.",
             endpoint=reading(self.resource, self.reads),
             answers={200: tuple(self.resource.recorded)},
             scopes=self.reads,
-            parameters=(self.identity, p.AT_VERSION, p.ACTOR),
+            parameters=(self.identity, p.AT_VERSION, p.AT_TIME, p.ACTOR),
             problems=(400, 403, 404, 422),
             headers={200: ("ETag", "Heed-Position")},
+        )
+
+    def history(self, scopes: tuple[Scope, ...] | None = None) -> Operation:
+        """GET the events of one. `scopes`: where they are not those of reading it."""
+        scopes = scopes or self.reads
+        return Operation(
+            id=f"list{self.noun.title()}Events",
+            method="GET",
+            path=f"{self.path}/{{id}}/events",
+            tag=self.tag,
+            summary=f"Read the history of one {self.noun}",
+            about="Every event, oldest first: when, what and by whom, with its facts as stored; "
+            "never its words.",
+            endpoint=history(self.resource, scopes),
+            answers={200: (HistoryAnswer,)},
+            scopes=scopes,
+            parameters=(self.identity, *(one.told for one in PAGES), p.ACTOR),
+            problems=(400, 403, 404, 422),
         )

@@ -19,6 +19,7 @@ ACTIONS = Collection(
 OPERATIONS = (
     ACTIONS.begins("Agree an action", facts.AgreeAction, deciding.agree),
     ACTIONS.read(),
+    ACTIONS.history(),
     ACTIONS.fact(
         "completions",
         "Say that it is done",

@@ -19,6 +19,7 @@ AUDITS = Collection(
 OPERATIONS = (
     AUDITS.begins("Plan an audit", facts.PlanAudit, deciding.plan),
     AUDITS.read(),
+    AUDITS.history(),
     AUDITS.fact(
         "results", "Record its results", facts.RecordResults, deciding.record_results, judged=True
     ),

@@ -53,6 +53,14 @@ AT_VERSION = Parameter(
     {"type": "integer", "minimum": 1, "maximum": 2_147_483_647, "format": "int32"},
     1,
 )
+AT_TIME = Parameter(
+    "known_at",
+    "query",
+    "The resource as it was known at this time: only what Heed had recorded by then. With "
+    "`version` too, the earlier of the two.",
+    {"type": "string", "format": "date-time", "maxLength": 40},
+    None,  # of an example nothing was known yet
+)
 SOURCE_REF = Parameter(
     "source_ref",
     "query",

@@ -120,7 +120,7 @@ def _told(this: Asked, page: Shown[Entry, None]) -> Answer:
 
 INCIDENTS: Final[ListOf[Entry, None]] = ListOf(
     name="incidents",
-    projection=PROJECTION.name,
+    projection=PROJECTION,
     filters=(*ABOUT_INCIDENTS, RISK_TYPE),
     rows=_rows,
     tally=None,

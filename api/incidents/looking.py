@@ -1,4 +1,4 @@
-"""Reading incidents back: the history of one, or what became of what a source sent.
+"""Reading incidents back: what became of what a source sent.
 
 A look-up by the caller's own reference goes to the log's own table and is strongly consistent: it
 sees everything that was acknowledged before it was asked.
@@ -17,11 +17,10 @@ from api.command import must_hold, validated
 from api.incidents.answer import OwnRef
 from api.incidents.resource import INCIDENT
 from api.reader import reader_of
-from api.schema import Answer, EventId, IncidentId, Ref, Request, Version
+from api.schema import Answer, IncidentId, Ref, Request, Version
 from api.scope import Scope
 from domain.identifier import shown
-from domain.log import KnownOrigin, Recorded
-from domain.moment import Instant
+from domain.log import KnownOrigin
 
 READ = (Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN, Scope.INCIDENTS_REPORT)
 LOOKUPS = 500
@@ -47,46 +46,6 @@ class LookUpAnswer(Answer):
     """One entry per reference, in the order that was asked."""
 
     data: Annotated[tuple[LookedUp, ...], Field(max_length=LOOKUPS)]
-
-
-class HistoryEntry(Answer):
-    """One event of the incident: when, what and by whom; never its words."""
-
-    id: EventId
-    version: Version
-    type: Annotated[str, Field(max_length=100)]
-    recorded_at: Instant
-    actor: Annotated[str, Field(max_length=200)]
-    position: Annotated[str, Field(max_length=40)]
-
-
-class HistoryAnswer(Answer):
-    data: Annotated[tuple[HistoryEntry, ...], Field(max_length=10_000)]
-    next_cursor: None
-
-
-def _entry(asking: Asking, row: Recorded) -> dict[str, Any]:
-    return {
-        "id": shown("evt", row.id),
-        "version": row.version,
-        "type": row.type,
-        "recorded_at": row.recorded_at,
-        "actor": row.actor,
-        "position": asking.heed.position(row.position),
-    }
-
-
-async def history(request: HttpRequest) -> Response:
-    """Every event of the incident, oldest first."""
-    asking = await asked(request)
-    must_hold(asking, (Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN))
-    identity = INCIDENT.identity(request.path_params["id"])
-    reader = await reader_of(asking)
-    rows = await asking.heed.log.load(asking.provider, identity)
-    await INCIDENT.seen(reader, rows)
-    data = [_entry(asking, row) for row in rows]
-    answer = HistoryAnswer.model_validate({"data": data, "next_cursor": None})
-    return Response(answer.model_dump_json(), media_type="application/json")
 
 
 async def _visible(

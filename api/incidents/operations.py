@@ -86,28 +86,17 @@ READ_ONE = Operation(
     path="/v1/incidents/{id}",
     tag=TAG,
     summary="Read one incident",
-    about="As it stands, or as it was at `version`. Words and names are sealed.",
+    about="As it stands, as it was at `version`, or as it was known at `known_at`. Words and names "
+    "are sealed.",
     endpoint=reading(INCIDENT, looking.READ),
     answers={200: (IncidentAnswer, ReportAnswer)},
     scopes=looking.READ,
-    parameters=(ID, p.AT_VERSION, p.ACTOR),
+    parameters=(ID, p.AT_VERSION, p.AT_TIME, p.ACTOR),
     problems=(400, 403, 404, 422),
     headers={200: ("ETag", "Heed-Position")},
 )
 
-HISTORY = Operation(
-    id="listIncidentEvents",
-    method="GET",
-    path="/v1/incidents/{id}/events",
-    tag=TAG,
-    summary="Read the history of one incident",
-    about="Every event, oldest first: when, what and by whom, never its words.",
-    endpoint=looking.history,
-    answers={200: (looking.HistoryAnswer,)},
-    scopes=(Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN),
-    parameters=(ID, p.ACTOR),
-    problems=(400, 403, 404, 422),
-)
+HISTORY = INCIDENTS.history((Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN))
 
 FACTS = (
     INCIDENTS.fact(

@@ -21,6 +21,7 @@ OPERATIONS = (
         "Open an investigation", facts.OpenInvestigation, deciding.open_investigation
     ),
     INVESTIGATIONS.read(),
+    INVESTIGATIONS.history(),
     INVESTIGATIONS.fact("evidence", "Add evidence", facts.AddEvidence, deciding.add_evidence),
     INVESTIGATIONS.fact(
         "findings", "Record a finding", facts.RecordFinding, deciding.record_finding

@@ -76,6 +76,13 @@ CALLER = (
         "The position is not one that this provider's log has given. Use one you were sent.",
     ),
     ProblemType(
+        "too-much-to-read",
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "The question reads too much",
+        "The log up to that time is longer than one request may read. Read the resources "
+        "themselves with known_at, or ask for an earlier time.",
+    ),
+    ProblemType(
         "not-found",
         HTTPStatus.NOT_FOUND,
         "Not found",

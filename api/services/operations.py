@@ -19,6 +19,7 @@ SERVICES = Collection(
 OPERATIONS = (
     SERVICES.begins("Register a service", facts.RegisterService, deciding.register),
     SERVICES.read(),
+    SERVICES.history(),
     SERVICES.fact("units", "Open a unit", facts.OpenUnit, deciding.open_unit),
     SERVICES.fact("activity", "Record activity", facts.RecordActivity, deciding.record_activity),
     SERVICES.fact(

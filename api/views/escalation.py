@@ -15,7 +15,7 @@ from api.incidents.answer import Word
 from api.schema import Answer, IncidentId, ServiceId, UnitId
 from api.views.answers import Count, Cursor, Hours, Position, service_id, unit_id
 from api.views.cursor import SortKey
-from api.views.filters import ABOUT_INCIDENTS, AS_OF, MOST, question_of
+from api.views.filters import ABOUT_INCIDENTS, AS_OF, KNOWN_AT, MOST, question_of
 from api.views.list_of import Asked, ListOf
 from api.views.list_of import Page as Shown
 from api.views.register import page_after
@@ -98,14 +98,19 @@ def _leg(leg: Leg) -> dict[str, Any]:
 async def _rows(connection: Connection, asked: Asked) -> Sequence[Row]:
     question = question_of(asked.query, asked.reader)
     return await escalation_queries.page(
-        connection, asked.asking.provider, question, page_after(asked), as_of=asked.as_of
+        connection,
+        asked.asking.provider,
+        question,
+        page_after(asked),
+        as_of=asked.as_of,
+        source=asked.source,
     )
 
 
 async def _tally(connection: Connection, asked: Asked) -> Sequence[Leg]:
     question = question_of(asked.query, asked.reader)
     return await escalation_queries.legs(
-        connection, asked.asking.provider, question, as_of=asked.as_of
+        connection, asked.asking.provider, question, as_of=asked.as_of, source=asked.source
     )
 
 
@@ -128,8 +133,8 @@ def _told(asked: Asked, page: Shown[Row, Leg]) -> Answer:
 
 ESCALATION: Final = ListOf(
     name="escalation",
-    projection=PROJECTION.name,
-    filters=(*ABOUT_INCIDENTS, AS_OF),
+    projection=PROJECTION,
+    filters=(*ABOUT_INCIDENTS, AS_OF, KNOWN_AT),
     rows=_rows,
     tally=_tally,
     place=_place,

@@ -28,6 +28,11 @@ OCCURRED_FROM: Final = time("occurred_from", "Began then or later, as far as is 
 OCCURRED_BEFORE: Final = time("occurred_before", "Began before then, as far as is known.")
 RISK_TYPE: Final = codes("risk_type", "Type of abuse or neglect.", RiskType)
 AS_OF: Final = time("as_of", "Which day is today, for ages and for what is overdue; else now.")
+KNOWN_AT: Final = time(
+    "known_at",
+    "As it was known then: only what Heed had recorded by that time. Imported history is known "
+    "from the day of its import.",
+)
 
 ABOUT_INCIDENTS: Final = (
     STATE,

@@ -4,7 +4,7 @@ Source: Heed's API, lists and cursors.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +16,8 @@ from api.schema import Answer
 from api.views.cursor import About, SortKey
 from api.views.filter import Filter
 from api.views.filters import LIMIT
+from projections.runner.declaration import Projection
+from projections.source import LIVE, Source
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -23,7 +25,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request for one page. `after` None: the first. `as_of`: which day is today."""
+    """One request for one page. `after` None: the first. `as_of`: which day is today. `source`:
+    where the rows come from, the live view unless an earlier state is asked for.
+    """
 
     asking: Asking
     reader: Reader
@@ -31,6 +35,8 @@ class Asked:
     about: About
     after: SortKey | None
     as_of: datetime
+    known_at: datetime | None = None
+    source: Source = field(default=LIVE)
 
     @property
     def limit(self) -> int:
@@ -71,7 +77,7 @@ class ListOf(Generic[R, T]):
     """
 
     name: str
-    projection: str
+    projection: Projection
     filters: tuple[Filter[Any], ...]
     rows: Callable[[Connection, Asked], Awaitable[Sequence[R]]]
     tally: Callable[[Connection, Asked], Awaitable[Sequence[T]]] | None

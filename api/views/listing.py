@@ -8,24 +8,29 @@ Source: RFC 8288 (Link); RFC 7240 (Prefer); OWASP API1:2023.
 """
 
 import json
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from adapters.postgres.reading import Connection
 from api.asking import Asking, asked
 from api.command import must_hold
 from api.contract.operation import Endpoint
-from api.edge.query import read_query
+from api.edge.query import Query, read_query
 from api.problem.problem import Problem
 from api.reader import reader_of
 from api.scope import Scope
 from api.views.cursor import About, Place
-from api.views.filters import AS_OF, CURSOR, PAGES
+from api.views.filters import AS_OF, CURSOR, KNOWN_AT, PAGES
 from api.views.list_of import Asked, ListOf, Page, Seen
 from api.views.patience import Patience, must_be_known, patience_of
+from projections.known_then import known_at, position_at
 from projections.reflected import position, unseen_restriction
+from projections.runner.on_demand import ScanTooLong
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -48,7 +53,7 @@ async def listed(request: Request, view: ListOf[R, T], scopes: tuple[Scope, ...]
     this = await _asked(request, asking, view)
     await must_be_known(asking, patience)
     seen = await _seen(view, this, patience)
-    is_stale = seen.position < patience.position
+    is_stale = this.known_at is None and seen.position < patience.position
     if is_stale or seen.unseen is not None:
         asking.heed.reads.lateness.met(asking.heed.clock())
     if seen.unseen is not None or (is_stale and not patience.lenient):
@@ -65,20 +70,28 @@ async def _asked(request: Request, asking: Asking, view: ListOf[Any, Any]) -> As
     place = None
     if (cursor := query[CURSOR.read]) is not None:
         place = asking.heed.reads.cursors.read(about, cursor)
-    as_of = query[AS_OF.read] if AS_OF in view.filters else None
-    today = as_of or (place.as_of if place else asking.heed.clock())
+    as_of, known_at = _times(view, query)
+    today = as_of or known_at or (place.as_of if place else asking.heed.clock())
     reader = await reader_of(asking)
-    return Asked(asking, reader, query, about, None if place is None else place.after, today)
+    after = None if place is None else place.after
+    return Asked(asking, reader, query, about, after, today, known_at)
+
+
+def _times(view: ListOf[Any, Any], query: Query) -> tuple[datetime | None, datetime | None]:
+    """Which day is today, and what was known when; None where nothing is said."""
+    as_of = query[AS_OF.read] if AS_OF in view.filters else None
+    known_at = query[KNOWN_AT.read] if KNOWN_AT in view.filters else None
+    return as_of, known_at
 
 
 async def _seen(view: ListOf[R, T], this: Asked, patience: Patience) -> Seen[R, T]:
     """Waits for the position that was asked for, then for a restriction that is not in yet."""
     reads, provider = this.asking.heed.reads, this.asking.provider
     if patience.position:
-        await reads.wait(provider, view.projection, patience.position, patience.seconds)
+        await reads.wait(provider, view.projection.name, patience.position, patience.seconds)
     seen = await _look(view, this)
     if seen.unseen is not None:
-        await reads.wait(provider, view.projection, seen.unseen, patience.seconds)
+        await reads.wait(provider, view.projection.name, seen.unseen, patience.seconds)
         seen = await _look(view, this)
     return seen
 
@@ -86,13 +99,31 @@ async def _seen(view: ListOf[R, T], this: Asked, patience: Patience) -> Seen[R, 
 async def _look(view: ListOf[R, T], this: Asked) -> Seen[R, T]:
     provider, persons = this.asking.provider, this.reader.persons
     async with this.asking.heed.reads.looking(provider) as connection:
+        then, this = await _as_known(connection, view, this)
         rows = await view.rows(connection, this)
         tally = None
         if view.tally is not None and this.after is None:
             tally = await view.tally(connection, this)
-        at = await position(connection, provider, view.projection)
-        unseen = await unseen_restriction(connection, provider, view.projection, at, persons)
-    return Seen(rows, tally, at, unseen)
+        at = await position(connection, provider, view.projection.name)
+        unseen = await unseen_restriction(connection, provider, view.projection.name, at, persons)
+    return Seen(rows, tally, at if then is None else then, unseen)
+
+
+async def _as_known(
+    connection: Connection, view: ListOf[Any, Any], this: Asked
+) -> tuple[int | None, Asked]:
+    """The position that was known then, and the same question of the rows as they were; None for
+    now. Raises Problem `too-much-to-read`.
+    """
+    if this.known_at is None:
+        return None, this
+    provider, persons = this.asking.provider, tuple(this.reader.persons)
+    then = await position_at(connection, provider, this.known_at)
+    try:
+        source = await known_at(connection, view.projection, provider, then, persons)
+    except ScanTooLong:
+        raise Problem("too-much-to-read") from None
+    return then, replace(this, source=source)
 
 
 def _answered(

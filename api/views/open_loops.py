@@ -16,7 +16,7 @@ from api.schema import Answer, ServiceId
 from api.views.answers import Count, Cursor, Position
 from api.views.cursor import SortKey
 from api.views.filter import codes
-from api.views.filters import AS_OF, MOST, SERVICE, UNIT
+from api.views.filters import AS_OF, KNOWN_AT, MOST, SERVICE, UNIT
 from api.views.list_of import Asked, ListOf
 from api.views.list_of import Page as Shown
 from domain.identifier import shown
@@ -145,11 +145,14 @@ async def _rows(connection: Connection, asked: Asked) -> Sequence[OpenLoop]:
         _ends(asked),
         after=_after(asked),
         limit=asked.fetched,
+        source=asked.source,
     )
 
 
 async def _tally(connection: Connection, asked: Asked) -> Sequence[Tally]:
-    return await open_loops_queries.tally(connection, asked.asking.provider, _ends(asked))
+    return await open_loops_queries.tally(
+        connection, asked.asking.provider, _ends(asked), source=asked.source
+    )
 
 
 def _place(loop: OpenLoop) -> SortKey:
@@ -175,8 +178,8 @@ def _told(asked: Asked, page: Shown[OpenLoop, Tally]) -> Answer:
 
 OPEN_LOOPS: Final = ListOf(
     name="open-loops",
-    projection=PROJECTION.name,
-    filters=(LOOP, SERVICE, UNIT, AS_OF),
+    projection=PROJECTION,
+    filters=(LOOP, SERVICE, UNIT, AS_OF, KNOWN_AT),
     rows=_rows,
     tally=_tally,
     place=_place,

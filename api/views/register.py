@@ -14,7 +14,7 @@ from api.incidents.answer import SourceAnswer, Word
 from api.schema import Answer, IncidentId, ServiceId, UnitId, Version
 from api.views.answers import Count, Cursor, Position, service_id, unit_id
 from api.views.cursor import SortKey
-from api.views.filters import ABOUT_INCIDENTS, MOST, RISK_TYPE, question_of
+from api.views.filters import ABOUT_INCIDENTS, KNOWN_AT, MOST, RISK_TYPE, question_of
 from api.views.list_of import Asked, ListOf
 from api.views.list_of import Page as Shown
 from domain.identifier import shown
@@ -141,6 +141,7 @@ async def _rows(connection: Connection, asked: Asked) -> Sequence[Entry]:
         question_of(asked.query, asked.reader),
         page_after(asked),
         risk_types=asked.query[RISK_TYPE.read] or None,
+        source=asked.source,
     )
 
 
@@ -150,6 +151,7 @@ async def _tally(connection: Connection, asked: Asked) -> Sequence[Tally]:
         asked.asking.provider,
         question_of(asked.query, asked.reader),
         risk_types=asked.query[RISK_TYPE.read] or None,
+        source=asked.source,
     )
 
 
@@ -175,8 +177,8 @@ def _told(_: Asked, page: Shown[Entry, Tally]) -> Answer:
 
 REGISTER: Final = ListOf(
     name="register",
-    projection=PROJECTION.name,
-    filters=(*ABOUT_INCIDENTS, RISK_TYPE),
+    projection=PROJECTION,
+    filters=(*ABOUT_INCIDENTS, RISK_TYPE, KNOWN_AT),
     rows=_rows,
     tally=_tally,
     place=_place,

@@ -6,7 +6,7 @@ sockets where they matter. `Caller` is one credential's client.
 
 import json
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -105,12 +105,14 @@ class World:
 
 
 @asynccontextmanager
-async def a_world(urls: Urls, registry: Registry, keyring: FileKeyring) -> AsyncIterator[World]:
-    """A provider of its own on the module's database."""
+async def a_world(
+    urls: Urls, registry: Registry, keyring: FileKeyring, clock: Callable[[], datetime] = utc_now
+) -> AsyncIterator[World]:
+    """A provider of its own on the module's database. `clock`: what the API takes for now."""
     async with AsyncExitStack() as stack:
         pool = await open_pool(urls.app)
         stack.push_async_callback(pool.close)
-        heed = await stack.enter_async_context(open_heed(urls, pool, keyring, clock=utc_now))
+        heed = await stack.enter_async_context(open_heed(urls, pool, keyring, clock=clock))
 
         @asynccontextmanager
         async def opened() -> AsyncIterator[Any]:
@@ -135,7 +137,7 @@ async def a_world(urls: Urls, registry: Registry, keyring: FileKeyring) -> Async
             "Invented Care",
             salt=os.urandom(32),
             event=uuid7(),
-            now=utc_now(),
+            now=clock(),
         )
         transport = httpx2.ASGITransport(edge, raise_app_exceptions=False)
         client = httpx2.AsyncClient(transport=transport, base_url="http://heed")
