@@ -3,7 +3,7 @@
 #   docker run --read-only --cap-drop ALL --tmpfs /tmp -v heed:/data -p 8480:8480 heed
 FROM python:3.12-slim AS build
 WORKDIR /build
-COPY requirements.lock pyproject.toml README.md LICENSE ./
+COPY requirements.lock requirements-dev.lock pyproject.toml README.md LICENSE ./
 RUN python -m venv /opt/heed \
  && /opt/heed/bin/pip install --no-cache-dir --require-hashes --no-deps -r requirements.lock
 COPY domain domain
@@ -11,7 +11,9 @@ COPY adapters adapters
 COPY projections projections
 COPY api api
 RUN python -m venv /opt/hatch \
- && /opt/hatch/bin/pip install --no-cache-dir hatchling \
+ && awk '/^[a-z]/ {on = /^(hatchling|packaging|pathspec|pluggy|trove-classifiers)==/} on' \
+    requirements-dev.lock > build.lock \
+ && /opt/hatch/bin/pip install --no-cache-dir --require-hashes --no-deps -r build.lock \
  && /opt/hatch/bin/python -m hatchling build -t wheel -d /dist \
  && /opt/heed/bin/pip install --no-cache-dir --no-deps /dist/*.whl
 

@@ -25,6 +25,7 @@ from domain.log import (
     Origin,
     Outcome,
     Pointer,
+    Recalled,
     Recorded,
     SealedBody,
 )
@@ -188,3 +189,13 @@ class MemoryLog:
     async def aliases(self, provider: UUID, blinds: Sequence[bytes]) -> Mapping[bytes, UUID]:
         known = self.held(provider).aliases
         return {blind: known[blind] for blind in blinds if blind in known}
+
+    async def recall(
+        self, provider: UUID, source: str, ref: str, blinds: Sequence[bytes]
+    ) -> Recalled:
+        persons = await self.aliases(provider, blinds)
+        kept = self.held(provider).keys.values()
+        of_persons = {key.owner: key for key in kept if key.kind == "person"}
+        keys = {one: of_persons[one] for one in persons.values() if one in of_persons}
+        origins = await self.origins(provider, source, [ref])
+        return Recalled(origins.get(ref), persons, keys)

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from api.contract.document import document
 from api.contract.operation import add
+from api.contract.route import DirectRoute
 from api.edge.draining import Draining
 from api.edge.telemetry import TELEMETRY
 from api.heed import Heed
@@ -44,6 +45,7 @@ def create_app(
         redoc_url=None,
         openapi_url=None,
     )
+    app.router.route_class = DirectRoute
     app.state.draining = draining or Draining()
     app.state.migrated = migrated
     app.state.contract = cache(lambda: json.dumps(document(app, OPERATIONS)).encode())

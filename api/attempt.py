@@ -15,7 +15,7 @@ from api.identity import Ids
 from api.principal import Principal
 from domain import catalogue
 from domain.event import DomainEvent
-from domain.log import NewAlias, Recorded
+from domain.log import KnownOrigin, NewAlias, NewKey, Recorded
 from domain.sealed import Body, BodyClass
 
 Name = tuple[str, ...]
@@ -57,9 +57,13 @@ class Attempt:
     loaded: dict[UUID, Sequence[Recorded]] = field(default_factory=dict[UUID, Sequence[Recorded]])
     events: list[tuple[UUID, DomainEvent]] = field(default_factory=list[tuple[UUID, DomainEvent]])
     texts: dict[UUID, Text] = field(default_factory=dict[UUID, Text])
+    said_at: dict[UUID, str] = field(default_factory=dict[UUID, str])
+    """Where in the request learning text stood, as a pointer."""
     aliases: list[NewAlias] = field(default_factory=list[NewAlias])
     names: dict[Name, UUID] = field(default_factory=dict[Name, UUID])
     introduced: set[UUID] = field(default_factory=set[UUID])
+    keys: dict[UUID, NewKey | None] = field(default_factory=dict[UUID, NewKey | None])
+    """Of persons that were looked up with their keys; None where they had none."""
 
     async def load(self, stream: UUID) -> Sequence[Recorded]:
         """The stream as this attempt first saw it; its version is part of what it has seen."""
@@ -110,6 +114,18 @@ class Attempt:
             known = await self.heed.log.aliases(self.provider, list(wanted))
             self.names |= {wanted[index]: identity for index, identity in known.items()}
         return self.names
+
+    async def recall(self, ref: str, names: Iterable[Name]) -> KnownOrigin | None:
+        """The record that this reference of the caller's leads to; and in the same look, what these
+        names stand for, with the keys of the people among them.
+        """
+        blind = self.heed.vault.blind
+        wanted = {blind(self.provider, *name): name for name in names if name not in self.names}
+        source = self.principal.source
+        known = await self.heed.log.recall(self.provider, source, ref, list(wanted))
+        self.names |= {wanted[index]: identity for index, identity in known.persons.items()}
+        self.keys |= {person: known.keys.get(person) for person in known.persons.values()}
+        return known.origin
 
     def hide_from(self, refs: Iterable[str]) -> tuple[UUID, ...]:
         """Everybody whom these references may mean, each once: the member of staff, and the person

@@ -23,6 +23,7 @@ from api.attempt import Attempt
 from api.idempotency import HEADER as KEY_HEADER
 from api.idempotency import canonical, required_key
 from api.incidents.lenient import findings
+from api.linked import must_name_nobody_linked
 from api.precondition import HEADER as MATCH_HEADER
 from api.precondition import expected_version, must_match
 from api.problem.problem import Problem
@@ -53,7 +54,8 @@ class Fact(Generic[M, S]):
 
     `decide` records events in the attempt and returns the identity of the resource it is about;
     its target is None where the fact makes a new one. `judged`: If-Match is required.
-    `accountable`: whoever it is done for must be named.
+    `accountable`: whoever it is done for must be named. `of_provider`: it is about the provider
+    itself, so that no identity stands in its address.
     """
 
     model: type[M]
@@ -63,6 +65,7 @@ class Fact(Generic[M, S]):
     makes_new: bool = False
     judged: bool = False
     accountable: bool = False
+    of_provider: bool = False
 
 
 def validated(model: type[M], raw: bytes) -> M:
@@ -135,6 +138,7 @@ async def _decided(asking: Asking, fact: Fact[M, S], key: Key, identity: UUID | 
         expected = expected_version(asking.headers.get(MATCH_HEADER), required=fact.judged)
         must_match(expected, target.rows[-1].version)
     about = await fact.decide(attempt, target, validated(fact.model, asking.raw))
+    await must_name_nobody_linked(attempt)
     append = await to_append(attempt, key=key, status=201, answers=about)
     return Decided(attempt, reader, target, append, judged=expected is not None)
 
@@ -173,8 +177,14 @@ async def execute(request: Request, fact: Fact[M, S]) -> Response:
     if (known := await asking.heed.log.replay(asking.provider, key)) is not None:
         return await replayed(asking, fact.resource, known)
     must_hold(asking, fact.scopes)
-    identity = None if fact.makes_new else fact.resource.identity(request.path_params["id"])
-    return await _recorded(asking, fact, key, identity)
+    return await _recorded(asking, fact, key, _identity(asking, fact, request))
+
+
+def _identity(asking: Asking, fact: Fact[Any, Any], request: Request) -> UUID | None:
+    """What the fact is about; None where it makes something new."""
+    if fact.of_provider:
+        return asking.provider
+    return None if fact.makes_new else fact.resource.identity(request.path_params["id"])
 
 
 async def _recorded(asking: Asking, fact: Fact[M, S], key: Key, identity: UUID | None) -> Response:

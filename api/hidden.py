@@ -1,42 +1,91 @@
 """What a restricted incident hides besides itself: whatever is about it, however far away.
 
 An investigation is about its incidents, an action about the investigations whose findings it
-answers. Whoever may not see an incident finds none of them, at any version: it is the restriction
-as it is now that counts, not as it was then.
+answers, a lesson about those whose findings it teaches, a governance review about what it looked
+at and answered. Whoever may not see an incident finds none of them, at any version: it is the
+restriction as it is now that counts, not as it was then.
 
 Source: Heed's rule on restricted incidents; OWASP API1:2023.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
-from api.attempt import events_of
+from api.attempt import Attempt, events_of
 from api.reader import Reader
 from domain import catalogue
 from domain.action.events import ActionAgreed
+from domain.governance_review.events import DecisionAdded, ReviewHeld
+from domain.governance_review.state import named
 from domain.incident.state import fold
-from domain.investigation.events import InvestigationOpened
+from domain.investigation.events import InvestigationOpened, ScopeExtended
+from domain.lesson.events import LessonPublished
 from domain.log import Recorded
+
+WIDENING: Final = frozenset({ScopeExtended.type, DecisionAdded.type})
+"""Events after which a stream is about more than its first event said."""
+
+
+def _named(row: Recorded) -> tuple[UUID, ...]:
+    """The streams that this event says its own is about."""
+    if row.facts is None:
+        return ()
+    match catalogue.read(row.type, row.facts):
+        case InvestigationOpened(incidents=incidents) | ScopeExtended(incidents=incidents):
+            return incidents
+        case ActionAgreed(findings=findings) | LessonPublished(findings=findings):
+            return tuple(one.investigation for one in findings)
+        case ReviewHeld(looked_at=looked_at, decisions=decisions):
+            answered = (one for decision in decisions for one in decision.answers)
+            return tuple(named([*looked_at.subjects, *answered]))
+        case DecisionAdded(decision=decision):
+            return tuple(named(decision.answers))
+        case _:
+            return ()
 
 
 def _behind(rows: Sequence[Recorded]) -> tuple[UUID, ...]:
-    """The streams that this one is directly about. Its first event has said so, for good."""
-    first = rows[0]
-    if first.facts is None:
-        return ()
-    match catalogue.read(first.type, first.facts):
-        case InvestigationOpened(incidents=incidents):
-            return incidents
-        case ActionAgreed(findings=findings):
-            return tuple(one.investigation for one in findings)
-        case _:
-            return ()
+    """The streams that this one is directly about: its first event has said so, and each that
+    looks at more. None is ever left out again.
+    """
+    said = [row for row in rows if row is rows[0] or row.type in WIDENING]
+    return tuple(dict.fromkeys(one for row in said for one in _named(row)))
 
 
 def _excludes(rows: Sequence[Recorded], persons: frozenset[UUID]) -> bool:
     """Whether this is an incident that one of these persons may not see."""
     incident = fold(events_of(rows)) if rows[0].type.startswith("incident.") else None
     return incident is not None and incident.excludes(persons)
+
+
+async def all_behind(attempt: Attempt) -> Mapping[UUID, Sequence[Recorded]]:
+    """Every stream that this attempt has read, and all that they are about, however far away. What
+    is read here is no part of what was decided on.
+    """
+    found = {stream: rows for stream, rows in attempt.loaded.items() if rows}
+    left = {one for rows in found.values() for one in _behind(rows)} - found.keys()
+    while left:
+        more = await attempt.heed.log.load_many(attempt.provider, sorted(left))
+        found |= more
+        left = {one for rows in more.values() for one in _behind(rows)} - found.keys()
+    return found
+
+
+async def hidden_among(
+    reader: Reader, streams: Mapping[UUID, Sequence[Recorded]]
+) -> frozenset[UUID]:
+    """Those of these streams that `is_hidden`, asked of all of them at once."""
+    known = dict(streams) if reader.persons else {}
+    behind = {one: frozenset(_behind(rows)) for one, rows in known.items()}
+    while left := frozenset[UUID]().union(*behind.values()) - behind.keys():
+        more = await reader.heed.log.load_many(reader.provider, sorted(left))
+        known |= more
+        behind |= {one: frozenset(_behind(more.get(one, ()))) for one in left}
+    hidden = {one for one, rows in known.items() if _excludes(rows, reader.persons)}
+    while more_hidden := {one for one in behind.keys() - hidden if behind[one] & hidden}:
+        hidden |= more_hidden
+    return frozenset(hidden & streams.keys())
 
 
 async def is_hidden(reader: Reader, rows: Sequence[Recorded]) -> bool:

@@ -14,13 +14,13 @@ from typing import Any
 from api.problem.problem import Problem
 
 HEADER = "idempotency-key"
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 _VISIBLE = re.compile(r"[\x21-\x7e]{1,255}")
 
 
 def canonical(value: Any) -> bytes:
     """The same bytes for the same JSON value: members sorted, no spaces."""
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
+    return _CANONICAL.encode(value).encode()
 
 
 def read_key(text: str | None) -> str | None:

@@ -7,12 +7,14 @@ from api.asking import Asking
 from api.attempt import person_name, staff_name
 from api.heed import Heed
 from api.principal import Principal
+from domain.incident.restriction import EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """`staff`: whoever it acts for, None where nobody is named or known. `persons`: everybody whom
-    that reference may mean: the member of staff, and the person whom this system calls so.
+    that reference may mean: the member of staff, and the person whom this system calls so; and
+    the mark of everybody. None where it acts for nobody.
     """
 
     heed: Heed
@@ -30,5 +32,5 @@ async def reader_of(asking: Asking) -> Reader:
     staff = blind(asking.provider, *staff_name(ref))
     person = blind(asking.provider, *person_name(asking.principal.source, ref))
     found = await asking.heed.log.aliases(asking.provider, [staff, person])
-    persons = frozenset(found.values())
+    persons = frozenset({*found.values(), EVERYBODY})
     return Reader(asking.heed, asking.principal, asking.provider, persons, found.get(staff))

@@ -25,7 +25,7 @@ PROBLEMS = (400, 403, 404, 409, 413, 415, 422)
 Decide = Callable[..., Awaitable[Any]]
 
 
-def _endpoint(fact: Fact[Any, Any]) -> Endpoint:
+def endpoint_of(fact: Fact[Any, Any]) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         return await execute(request, fact)
 
@@ -47,18 +47,23 @@ class Collection:
     writes: tuple[Scope, ...]
     records: str | None = None
 
+    @property
+    def word(self) -> str:
+        """The noun as it stands in the names of operations."""
+        return self.noun.title().replace(" ", "")
+
     def begins(self, summary: str, model: type[BaseModel], decide: Decide) -> Operation:
         """POST to the collection itself: a new resource."""
         fact = Fact(model, self.resource, self.writes, decide, makes_new=True)
         recorded = tuple(self.resource.recorded.values())
         return Operation(
-            id=f"begin{self.noun.title()}",
+            id=f"begin{self.word}",
             method="POST",
             path=self.path,
             tag=self.tag,
             summary=summary,
             about=(model.__doc__ or summary).strip(),
-            endpoint=_endpoint(fact),
+            endpoint=endpoint_of(fact),
             takes=model,
             answers={201: recorded},
             scopes=self.writes,
@@ -84,14 +89,14 @@ class Collection:
         words = "".join(word.title() for word in name.split("-"))
         headers = (p.KEY, *((p.MATCH,) if judged else ()))
         return Operation(
-            id=f"{self.records or 'record' + self.noun.title()}{words}",
+            id=f"{self.records or 'record' + self.word}{words}",
             method="POST",
             path=f"{self.path}/{{id}}/{name}",
             tag=self.tag,
             summary=summary,
             about=f"{(model.__doc__ or summary).strip()}\n\nOne fact, answered with the "
             f"{self.noun} as it now is.",
-            endpoint=_endpoint(fact),
+            endpoint=endpoint_of(fact),
             takes=model,
             answers={201: tuple(self.resource.recorded.values())},
             scopes=scopes,
@@ -103,7 +108,7 @@ class Collection:
     def read(self) -> Operation:
         """GET one, now or at a version."""
         return Operation(
-            id=f"get{self.noun.title()}",
+            id=f"get{self.word}",
             method="GET",
             path=f"{self.path}/{{id}}",
             tag=self.tag,
@@ -121,7 +126,7 @@ class Collection:
         """GET the events of one. `scopes`: where they are not those of reading it."""
         scopes = scopes or self.reads
         return Operation(
-            id=f"list{self.noun.title()}Events",
+            id=f"list{self.word}Events",
             method="GET",
             path=f"{self.path}/{{id}}/events",
             tag=self.tag,

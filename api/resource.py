@@ -9,7 +9,7 @@ Source: Heed's rule on restricted incidents; OWASP API1:2023.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -17,12 +17,14 @@ from uuid import UUID
 from api.attempt import events_of
 from api.hidden import is_hidden
 from api.opening import learning_words
+from api.policies.standing import policies_of
 from api.principal import Principal
 from api.problem.problem import Problem
 from api.reader import Reader
 from api.schema import Answer
 from domain.identifier import read
 from domain.log import Recorded
+from domain.policy.setting import Policies
 from domain.sealed import Body
 
 S = TypeVar("S")
@@ -30,13 +32,16 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class Standing(Generic[S]):
-    """A resource at one version. `words`: learning text that was opened for this reader."""
+    """A resource at one version. `words`: learning text that was opened for this reader.
+    `policies`: what the provider has decided, where the resource is shown by it.
+    """
 
     id: UUID
     version: int
     recorded_at: datetime
     state: S
     words: Mapping[UUID, str]
+    policies: Policies = field(default_factory=Policies)
 
     def says(self, body: Body | None) -> str | None:
         """The words behind a body of learning text; None where there are none, or none any more."""
@@ -46,7 +51,8 @@ class Standing(Generic[S]):
 @dataclass(frozen=True, slots=True)
 class Resource(Generic[S]):
     """`name`: what the types of its events begin with. `fold` gives None for no events. `tell`
-    gives the members of `answer`; `recorded` is the same with the receipt.
+    gives the members of `answer`; `recorded` is the same with the receipt. `by_policy`: it needs
+    the provider's policies.
     """
 
     name: str
@@ -56,6 +62,7 @@ class Resource(Generic[S]):
     tell: Callable[[Principal, Standing[S]], tuple[type[Answer], dict[str, Any]]]
     words: Callable[[S], Iterable[Body]]
     recorded: Mapping[type[Answer], type[Answer]]
+    by_policy: bool = False
 
     def identity(self, text: str) -> UUID:
         """The identity in a path. Raises Problem `not-found` for anything else."""
@@ -102,7 +109,10 @@ class Resource(Generic[S]):
         if missing:
             words |= await learning_words(reader.heed, reader.provider, missing)
         last = rows[-1]
-        return Standing(last.stream, last.version, rows[0].recorded_at, state, words)
+        policies = Policies()
+        if self.by_policy:
+            policies = await policies_of(reader.heed, reader.provider)
+        return Standing(last.stream, last.version, rows[0].recorded_at, state, words, policies)
 
     def _then(self, rows: Sequence[Recorded]) -> S:
         state = self.fold(events_of(rows))

@@ -7,7 +7,9 @@ there, perhaps null.
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema
+
+from api.nameless import NAMELESS
 
 LARGEST_VERSION = 2_147_483_647
 PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
@@ -46,17 +48,46 @@ Line = Annotated[str, Field(min_length=1, max_length=300, pattern=PRINTABLE)]
 Ref = Annotated[str, Field(min_length=1, max_length=200, pattern=PRINTABLE)]
 """The caller's own reference; opaque to Heed."""
 
-Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")]
+Registered = Annotated[
+    str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
+]
+"""A number in a public register: it may look like anything, and is looked up, not kept."""
+
+Code = Annotated[Registered, NAMELESS]
 """A code from a list of the caller's, such as a commissioner's short name."""
 
-Role = Annotated[str, Field(min_length=2, max_length=40, pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+RoleShown = Annotated[str, Field(min_length=2, max_length=40, pattern=r"^[a-z][a-z0-9_]{1,39}$")]
+"""A role in an answer, as it was taken."""
+
+Role = Annotated[RoleShown, NAMELESS]
 """A role in lower case, such as `registered_manager`."""
+
+OutsideRef = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=64,
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._/:#-]*( [0-9][A-Za-z0-9._/:#-]*)*$",
+    ),
+    NAMELESS,
+]
+"""Somebody else's reference, kept as they wrote it. One word, or more where they begin with a
+digit (`SG 2026/113`): a reference, not a sentence, and no identifier of a person.
+"""
+
+Title = Annotated[str, Field(min_length=1, max_length=100, pattern=PRINTABLE), NAMELESS]
+"""What a published thing is called, such as a form or a tool."""
 
 Url = Annotated[str, Field(min_length=8, max_length=2_000, pattern=r"^https?://[^\x00-\x20\x7f]+$")]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", min_length=64, max_length=64)]
 MediaType = Annotated[
     str, Field(min_length=3, max_length=100, pattern=r"^[a-z0-9.+-]+/[a-z0-9.+-]+$")
 ]
+At = Annotated[
+    AwareDatetime,
+    WithJsonSchema({"type": "string", "format": "date-time", "maxLength": 40}),
+]
+"""An instant in an answer. Whatever was taken or reckoned can be shown, in any year."""
 Version = Annotated[int, Field(ge=1, le=LARGEST_VERSION, json_schema_extra={"format": "int32"})]
 
 
@@ -78,7 +109,11 @@ ExternalReportId = Annotated[str, identifier("xrp")]
 InvestigationId = Annotated[str, identifier("inv")]
 FindingId = Annotated[str, identifier("fnd")]
 EvidenceId = Annotated[str, identifier("evd")]
+ChronologyEntryId = Annotated[str, identifier("chr")]
 ActionId = Annotated[str, identifier("act")]
 AuditId = Annotated[str, identifier("aud")]
+LessonId = Annotated[str, identifier("les")]
+MeasureId = Annotated[str, identifier("mea")]
+GovernanceReviewId = Annotated[str, identifier("rev")]
 EventId = Annotated[str, identifier("evt")]
 ProviderId = Annotated[str, identifier("prv")]

@@ -19,6 +19,8 @@ class Scope(StrEnum):
     LEARNING_MANAGE = "learning:manage"
     SERVICES_READ = "services:read"
     SERVICES_MANAGE = "services:manage"
+    POLICIES_READ = "policies:read"
+    POLICIES_MANAGE = "policies:manage"
     PEOPLE_SEARCH = "people:search"
     NARRATIVES_READ = "narratives:read"
     IDENTITIES_READ = "identities:read"
@@ -39,6 +41,7 @@ DEFAULTS: dict[CredentialKind, tuple[Scope, ...]] = {
         Scope.INCIDENTS_REPORT,
         Scope.INCIDENTS_READ_OWN,
         Scope.SERVICES_READ,
+        Scope.POLICIES_READ,
     ),
     CredentialKind.PERSON_APP: (
         Scope.INCIDENTS_REPORT,
@@ -47,6 +50,7 @@ DEFAULTS: dict[CredentialKind, tuple[Scope, ...]] = {
         Scope.LEARNING_READ,
         Scope.LEARNING_MANAGE,
         Scope.SERVICES_READ,
+        Scope.POLICIES_READ,
         Scope.PEOPLE_SEARCH,
         Scope.NARRATIVES_READ,
         Scope.VIEWS_READ,

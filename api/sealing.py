@@ -27,7 +27,10 @@ async def _keys(attempt: Attempt) -> tuple[Mapping[Owned, ClassKey], tuple[NewKe
         if attempt.seen.get(owned[1]) == 0 or owned[1] in attempt.introduced
     }
     vault, provider = attempt.heed.vault, attempt.provider
-    stored = await attempt.heed.keys.find(provider, list(needed - fresh))
+    looked_up = {(KeyKind.PERSON, person): key for person, key in attempt.keys.items()}
+    stored = {owned: key for owned in needed if (key := looked_up.get(owned)) is not None}
+    if left := needed - fresh - looked_up.keys():
+        stored |= await attempt.heed.keys.find(provider, list(left))
     keys = {owned: vault.key(provider, one) for owned, one in stored.items()}
     made: list[NewKey] = []
     for kind, owner in sorted(needed - keys.keys()):

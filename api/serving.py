@@ -17,6 +17,7 @@ from adapters.postgres.embedded.database import ensure_database
 from adapters.postgres.embedded.supervisor import EmbeddedPostgres
 from adapters.postgres.embedded.watch import watch
 from adapters.postgres.migrate import is_at_head, migrate
+from adapters.postgres.own_keyring import must_be_its_keyring
 from adapters.postgres.preflight import preflight
 from adapters.postgres.reading import ANSWER_SECONDS, open_pool
 from adapters.vault.file_keyring import FileKeyring
@@ -61,6 +62,7 @@ async def standing(settings: Settings, clock: Clock) -> AsyncGenerator[Ground]:
     keyring = open_keyring(settings.keyring, clock)
     if not settings.embedded:
         urls = urls_of(settings, keyring, settings.database_url)
+        await must_be_its_keyring(urls.app, keyring.fingerprint())
         await preflight(urls.writer)
         yield Ground(settings, keyring, urls, None)
         return
@@ -69,7 +71,7 @@ async def standing(settings: Settings, clock: Clock) -> AsyncGenerator[Ground]:
     try:
         await ensure_database(postgres)
         urls = urls_of(settings, keyring, postgres.url())
-        await migrate(postgres.url(), role_passwords(keyring))
+        await migrate(postgres.url(), role_passwords(keyring), keyring=keyring.fingerprint())
         await preflight(urls.writer)
         async with asyncio.TaskGroup() as tasks:
             watching = tasks.create_task(watch(postgres))

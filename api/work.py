@@ -13,16 +13,17 @@ import asyncpg
 
 from adapters.postgres.reading import open_pool
 from adapters.postgres.url import plain_url
-from projections import escalation, open_loops, register
+from projections import escalation, register
+from projections.open_loops.projection import PROJECTION as OPEN_LOOPS
 from projections.runner.worker import Worker
 
-PROJECTIONS: Final = (register.PROJECTION, escalation.PROJECTION, open_loops.PROJECTION)
+PROJECTIONS: Final = (register.PROJECTION, escalation.PROJECTION, OPEN_LOOPS)
 
 
 @asynccontextmanager
 async def working(projector_url: str) -> AsyncGenerator[None]:
     """A worker that runs until the block ends."""
-    pool = await open_pool(projector_url, size=4, name="heed projector")
+    pool = await open_pool(projector_url, size=5, name="heed projector")
     worker = Worker(
         pool, lambda: asyncpg.connect(plain_url(projector_url), timeout=10), PROJECTIONS
     )

@@ -1,9 +1,10 @@
 """`python -m benchmarks [append] [http] [rebuild] [lag] [order]`; without names, all of them.
 
 Prints where and how it was measured, the disk's pace before each round, and one line a figure:
-median ratio (lowest-highest), rate, CPU per operation (client + server), latency, goal. The same
-goes into `benchmarks/results/` as JSON. Ends with 1 where the log's order did not hold: speed is
-judged by people, order is not.
+median ratio (lowest-highest), rate, CPU per operation (client + server), latency, goal; and says
+plainly where the machine was too busy for a verdict to be trusted. The same goes into
+`benchmarks/results/` as JSON. Ends with 1 where the log's order did not hold: speed is judged by
+people, order is not.
 """
 
 import argparse
@@ -54,14 +55,18 @@ async def _suite(name: str, ground: Ground, size: Size, kept: dict[str, Any]) ->
     kept[name] = {
         "fsyncs_per_second": result.probes,
         "loads": result.loads,
+        "used_by_others": result.others,
         "absent": result.absent,
-        "figures": [figure.json(result.moved) for figure in result.figures],
+        "doubt": result.quiet.doubt(),
+        "figures": [figure.json(result.quiet) for figure in result.figures],
     }
 
 
 def _tell(result: Result) -> None:
     for figure in result.figures:
-        print(figure.line(result.moved), flush=True)
+        print(figure.line(result.quiet), flush=True)
+    if (doubt := result.quiet.doubt()) is not None:
+        print(f"# VERDICTS OF THIS SUITE ARE NOT TO BE TRUSTED: {doubt}.", flush=True)
 
 
 async def _measured(said: argparse.Namespace) -> int:

@@ -7,6 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 PACKAGES = ("asyncpg", "fastapi", "pydantic", "starlette", "uvicorn", "uvloop")
 PROBE_SECONDS = 0.3
 BLOCK = 8192
@@ -53,6 +55,11 @@ def description(folder: Path) -> dict[str, Any]:
 
 def load() -> float:
     return os.getloadavg()[0]
+
+
+def used_by_others(seconds: float = PROBE_SECONDS) -> float:
+    """The share of all processors that is in use while nothing of ours runs."""
+    return psutil.cpu_percent(seconds) / 100
 
 
 def fsyncs_per_second(folder: Path, seconds: float = PROBE_SECONDS) -> float:

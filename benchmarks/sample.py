@@ -8,6 +8,31 @@ from typing import Any
 MOVED_TOO_MUCH = 3.0
 """Where the disk was this many times slower in one round than in another, nothing is proved."""
 
+BUSY = 0.2
+"""The share of the processors that others use before a round, from which on they have a say in it.
+
+The load average alone does not tell: after the first round it is mostly our own.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """How far others kept out of a suite: the disk's pace, fastest round to slowest; the largest
+    share of the processors that others used before a round; and the highest load average.
+    """
+
+    moved: float = 1.0
+    others: float = 0.0
+    load: float = 0.0
+
+    def doubt(self) -> str | None:
+        """Why no verdict can be trusted; None where it can."""
+        if self.moved > MOVED_TOO_MUCH:
+            return f"the disk's pace moved {self.moved:.1f}x between rounds"
+        if self.others > BUSY:
+            return f"others used {self.others:.0%} of the processors (load average {self.load:.1f})"
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -93,12 +118,12 @@ class Figure:
         of = self.goal.measure
         return [of(contender) / of(ceiling) for contender, ceiling in self.rounds]
 
-    def verdict(self, moved: float) -> str:
-        if moved > MOVED_TOO_MUCH:
-            return f"no verdict: the disk's pace moved {moved:.1f}x between rounds"
-        return "met" if self.goal.met(statistics.median(self.ratios())) else "MISSED"
+    def verdict(self, quiet: Quiet) -> str:
+        found = "met" if self.goal.met(statistics.median(self.ratios())) else "MISSED"
+        doubt = quiet.doubt()
+        return found if doubt is None else f"{found}, NOT TO BE TRUSTED: {doubt}"
 
-    def line(self, moved: float) -> str:
+    def line(self, quiet: Quiet) -> str:
         ratios = self.ratios()
         ours = [contender for contender, _ in self.rounds]
         rates = statistics.median(one.rate for one in ours)
@@ -107,10 +132,10 @@ class Figure:
             f"{self.suite:8} {self.contender:38} {statistics.median(ratios):7.2f} x "
             f"{self.ceiling:36} ({min(ratios):.2f}-{max(ratios):.2f})  {rates:9,.0f}/s  "
             f"CPU {cpu[0]:.0f}+{cpu[1]:.0f} us  {_latency(ours)}{_noted(ours)}  "
-            f"goal {self.goal}: {self.verdict(moved)}"
+            f"goal {self.goal}: {self.verdict(quiet)}"
         )
 
-    def json(self, moved: float) -> dict[str, Any]:
+    def json(self, quiet: Quiet) -> dict[str, Any]:
         return {
             "suite": self.suite,
             "contender": self.contender,
@@ -118,7 +143,7 @@ class Figure:
             "ratio": statistics.median(self.ratios()),
             "ratios": self.ratios(),
             "goal": str(self.goal),
-            "verdict": self.verdict(moved),
+            "verdict": self.verdict(quiet),
             "rounds": [[asdict(sample) for sample in pair] for pair in self.rounds],
         }
 

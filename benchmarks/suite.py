@@ -1,17 +1,18 @@
 """Rounds: every contender once a round, in random order, each between two runs of its ceiling.
 
-What a shared machine does to one it does to the other; the fsync probe before each round tells
-whether it did so evenly.
+What a shared machine does to one it does to the other; the probes before each round (fsyncs,
+processors, load average) tell whether it did so evenly.
 """
 
+import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 
 from benchmarks.ground import Ground
-from benchmarks.machine import fsyncs_per_second, load
-from benchmarks.sample import Figure, Goal, Sample
+from benchmarks.machine import fsyncs_per_second, load, used_by_others
+from benchmarks.sample import Figure, Goal, Quiet, Sample
 
 Run = Callable[[], Awaitable[Sample]]
 Pair = tuple[Sample, Sample]
@@ -71,16 +72,22 @@ def mean(one: Sample, other: Sample) -> Sample:
 
 @dataclass(slots=True)
 class Result:
-    """Of one suite. `probes`: fsyncs per second before each round."""
+    """Of one suite, before each round: fsyncs per second, load average, the share of the
+    processors that others used.
+    """
 
     figures: list[Figure]
     probes: list[float] = field(default_factory=list)
     loads: list[float] = field(default_factory=list)
+    others: list[float] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
 
     @property
-    def moved(self) -> float:
-        return max(self.probes) / min(self.probes) if self.probes else 1.0
+    def quiet(self) -> Quiet:
+        if not self.probes:
+            return Quiet()
+        moved = max(self.probes) / min(self.probes)
+        return Quiet(moved, max(self.others), max(self.loads))
 
 
 async def played(name: str, suite: Suite, ground: Ground, size: Size) -> Result:
@@ -97,7 +104,12 @@ async def played(name: str, suite: Suite, ground: Ground, size: Size) -> Result:
 async def _round(figures: dict[Duel, Figure], result: Result, ground: Ground, title: str) -> None:
     result.probes.append(fsyncs_per_second(ground.folder))
     result.loads.append(load())
-    print(f"# {title}: {result.probes[-1]:,.0f} fsync/s, load {load():.1f}", flush=True)
+    result.others.append(await asyncio.to_thread(used_by_others))
+    print(
+        f"# {title}: {result.probes[-1]:,.0f} fsync/s, load {load():.1f}, "
+        f"others use {result.others[-1]:.0%} of the processors",
+        flush=True,
+    )
     for duel in random.sample(list(figures), len(figures)):
         if duel.contender in result.absent or duel.ceiling in result.absent:
             continue

@@ -18,8 +18,11 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from domain.action.events import ActionEvent
 from domain.audit.events import AuditEvent
 from domain.event import DomainEvent, ImpossibleHistory
+from domain.governance_review.events import GovernanceReviewEvent
 from domain.incident.events import IncidentEvent
 from domain.investigation.events import InvestigationEvent
+from domain.lesson.events import LessonEvent
+from domain.measure.events import MeasureEvent
 from domain.provider import ProviderEvent
 from domain.service import ServiceEvent
 
@@ -87,8 +90,11 @@ CATALOGUE: Final = Catalogue(
     _by_type(
         ActionEvent,
         AuditEvent,
+        GovernanceReviewEvent,
         IncidentEvent,
         InvestigationEvent,
+        LessonEvent,
+        MeasureEvent,
         ProviderEvent,
         ServiceEvent,
     )

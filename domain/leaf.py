@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from domain.log import Recorded
 
 FORMAT = 1
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def microseconds(at: datetime) -> str:
@@ -47,8 +48,7 @@ def leaf(row: Recorded) -> bytes:
         "type": row.type,
         "version": row.version,
     }
-    text = json.dumps(members, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
+    return _JSON.encode(members).encode()
 
 
 def leaf_hash(row: Recorded) -> bytes:

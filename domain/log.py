@@ -185,6 +185,17 @@ class KnownOrigin:
     members: str
 
 
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What one look found: the record behind a reference, the person behind each blind index, and
+    the key of each of these persons that has one.
+    """
+
+    origin: KnownOrigin | None
+    persons: Mapping[bytes, UUID]
+    keys: Mapping[UUID, NewKey]
+
+
 class Overloaded(Exception):  # noqa: N818 - an answer: come back later
     """The queue of appends is full. Nothing was written; sending again is safe."""
 
@@ -241,4 +252,12 @@ class Log(Protocol):
 
     async def aliases(self, provider: UUID, blinds: Sequence[bytes]) -> Mapping[bytes, UUID]:
         """The person behind each blind index; unknown ones are left out."""
+        ...
+
+    async def recall(
+        self, provider: UUID, source: str, ref: str, blinds: Sequence[bytes]
+    ) -> Recalled:
+        """What a report has to know, in one look: `origins` of one reference, `aliases`, and the
+        keys of those persons.
+        """
         ...

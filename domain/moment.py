@@ -24,8 +24,8 @@ _INSTANT = re.compile(
     r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
 )
 _TICK = timedelta(microseconds=1)
-_EARLIEST = datetime(1900, 1, 2, tzinfo=UTC)
-_LATEST = datetime(9998, 12, 31, tzinfo=UTC)
+_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+_LATEST = datetime(9998, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
 
 
 class Precision(StrEnum):
@@ -40,25 +40,33 @@ class Precision(StrEnum):
 
 
 def _in_range(value: datetime | date) -> datetime | date:
-    aware = value.tzinfo is not None if isinstance(value, datetime) else True
-    if not aware:
-        raise ValueError("A time names its offset.")
-    if not _EARLIEST.year <= value.year <= _LATEST.year:
+    """In UTC, as the views keep it: `1900-01-01T00:00+01:00` is an instant of 1899."""
+    if isinstance(value, datetime):
+        within = _EARLIEST <= value <= _LATEST
+    else:
+        within = _EARLIEST.year <= value.year <= _LATEST.year
+    if not within:
         raise ValueError("A time lies between 1900 and 9998.")
     return value
 
 
-def _when(value: Any) -> datetime | date:
+def _kept(value: Any) -> datetime | date:
     """Numbers are refused: an epoch in seconds or milliseconds is a guess, not a time."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise ValueError("A time names its offset.")
     if isinstance(value, date):  # a datetime is one too
-        return _in_range(value)
+        return value
     if not isinstance(value, str):
         raise PydanticCustomError("wrong_type", "A time is text.")
     if _DAY.fullmatch(value):
-        return _in_range(date.fromisoformat(value))
+        return date.fromisoformat(value)
     if _INSTANT.fullmatch(value):
-        return _in_range(datetime.fromisoformat(value.upper()))
+        return datetime.fromisoformat(value.upper())
     raise ValueError("A time is RFC 3339 with an offset, or a date.")
+
+
+def _when(value: Any) -> datetime | date:
+    return _in_range(_kept(value))
 
 
 def _instant(value: Any) -> datetime:
@@ -89,18 +97,17 @@ Day = Annotated[
 ]
 """A date as RFC 3339 writes it. No epoch numbers, not even as text."""
 
-When = Annotated[
-    datetime | date,
-    BeforeValidator(_when),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "maxLength": 40,
-            "anyOf": [{"format": "date-time"}, {"format": "date"}],
-            "description": "RFC 3339 with an offset, or a date (a day in Europe/London).",
-        }
-    ),
-]
+_EITHER = WithJsonSchema(
+    {
+        "type": "string",
+        "maxLength": 40,
+        "anyOf": [{"format": "date-time"}, {"format": "date"}],
+        "description": "RFC 3339 with an offset, or a date (a day in Europe/London).",
+    }
+)
+When = Annotated[datetime | date, BeforeValidator(_when), _EITHER]
+Kept = Annotated[datetime | date, BeforeValidator(_kept), _EITHER]
+"""A time that was taken already: it stays readable, whatever the range of new ones becomes."""
 
 
 class Moment(BaseModel):
@@ -108,7 +115,7 @@ class Moment(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    at: When
+    at: Kept
     precision: Precision | None = None
     suspect: bool | None = None
 

@@ -1,14 +1,18 @@
 """A provider: the organisation that is answerable for the care, and whose log this is.
 
+Its policies and its own codes are facts in its own stream.
+
 Source: Health and Social Care Act 2008 s10 (registration as a service provider).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, assert_never
 
 from domain.event import DomainEvent, ImpossibleHistory
+from domain.policy.setting import Policies, PolicySet
 from domain.vocabulary.code import Name
+from domain.vocabulary.extension import VocabularyExtended
 
 
 class ProviderRegistered(DomainEvent):
@@ -19,18 +23,32 @@ class ProviderRegistered(DomainEvent):
     name: Name
 
 
-ProviderEvent = ProviderRegistered
+ProviderEvent = ProviderRegistered | PolicySet | VocabularyExtended
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
+    """`extensions`: the provider's own codes, in the order in which they were added."""
+
     name: str
+    policies: Policies = field(default_factory=Policies)
+    extensions: tuple[VocabularyExtended, ...] = ()
 
 
 def evolve(provider: Provider | None, event: ProviderEvent) -> Provider:
-    if provider is not None:
-        raise ImpossibleHistory("A provider registered twice.")
-    return Provider(event.name)
+    if isinstance(event, ProviderRegistered):
+        if provider is not None:
+            raise ImpossibleHistory("A provider registered twice.")
+        return Provider(event.name)
+    if provider is None:
+        raise ImpossibleHistory(f"{event.type} before provider.registered")
+    match event:
+        case PolicySet():
+            return replace(provider, policies=provider.policies.with_set(event))
+        case VocabularyExtended():
+            return replace(provider, extensions=(*provider.extensions, event))
+        case _:
+            assert_never(event)
 
 
 def fold(events: Iterable[DomainEvent]) -> Provider | None:

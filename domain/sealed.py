@@ -10,7 +10,7 @@ Source: UK GDPR Arts 5(1)(e), 17; EDPB Guidelines 02/2025; PIDA 1998 (reporters)
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import cast
+from typing import Final, cast
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -42,18 +42,29 @@ class Body(BaseModel):
 
 def bodies_in(value: object) -> Iterator[Body]:
     """Every body that an event refers to, at any depth, in the order of its members."""
+    found: list[Body] = []
+    _gather(value, found)
+    return iter(found)
+
+
+def _gather(value: object, found: list[Body]) -> None:
+    """A model keeps its members in the order in which they are declared."""
     if isinstance(value, Body):
-        yield value
+        found.append(value)
         return
     for member in _members(value):
-        yield from bodies_in(member)
+        if isinstance(member, _MAY_HOLD):
+            _gather(cast("object", member), found)
 
 
 def _members(value: object) -> Iterable[object]:
     if isinstance(value, BaseModel):
-        return [getattr(value, name) for name in type(value).model_fields]
+        return value.__dict__.values()
     if isinstance(value, (list, tuple)):
         return cast("Iterable[object]", value)
     if isinstance(value, dict):
         return cast("dict[object, object]", value).values()
     return ()
+
+
+_MAY_HOLD: Final = (BaseModel, list, tuple, dict)

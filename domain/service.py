@@ -18,7 +18,7 @@ from uuid import UUID
 from pydantic import Field
 
 from domain.event import DomainEvent, ImpossibleHistory
-from domain.moment import Day
+from domain.moment import Day, Moment
 from domain.part import Part
 from domain.refusal import Refusal
 from domain.vocabulary.code import Name
@@ -72,6 +72,7 @@ class ActivityRecorded(DomainEvent):
     kind: ActivityKind
     amount: Amount
     unit: UUID | None = None
+    at: Moment | None = None
 
 
 class StaffInPostRecorded(DomainEvent):
@@ -82,6 +83,7 @@ class StaffInPostRecorded(DomainEvent):
     on: Day
     number: Headcount
     unit: UUID | None = None
+    at: Moment | None = None
 
 
 ServiceEvent = ServiceRegistered | UnitOpened | ActivityRecorded | StaffInPostRecorded
@@ -106,12 +108,17 @@ class PeriodBackwards(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """`activity`: one per period, kind and unit; `staff_in_post`: one per day and unit."""
+    """`activity`: one per period, kind and unit; `replaced`: what was said of it before, in order;
+    `staff_in_post`: one per day and unit.
+    """
 
     registered: ServiceRegistered
     units: Mapping[UUID, UnitOpened] = field(default_factory=dict[UUID, UnitOpened])
     activity: Mapping[ActivityKey, ActivityRecorded] = field(
         default_factory=dict[ActivityKey, ActivityRecorded]
+    )
+    replaced: Mapping[ActivityKey, tuple[ActivityRecorded, ...]] = field(
+        default_factory=dict[ActivityKey, tuple[ActivityRecorded, ...]]
     )
     staff_in_post: Mapping[tuple[date, UUID | None], int] = field(
         default_factory=dict[tuple[date, UUID | None], int]
@@ -150,6 +157,17 @@ def record_staff_in_post(service: Service, recorded: StaffInPostRecorded) -> Sta
     return recorded
 
 
+def _counted(service: Service, event: ActivityRecorded) -> Service:
+    """Once for each period, kind and unit: late and corrected figures take the place of others."""
+    key = (event.period.from_, event.period.to, event.kind, event.unit)
+    before = service.activity.get(key)
+    counted = replace(service, activity={**service.activity, key: event})
+    if before is None:
+        return counted
+    said = (*service.replaced.get(key, ()), before)
+    return replace(counted, replaced={**service.replaced, key: said})
+
+
 def evolve(service: Service | None, event: ServiceEvent) -> Service:
     if isinstance(event, ServiceRegistered):
         if service is not None:
@@ -161,8 +179,7 @@ def evolve(service: Service | None, event: ServiceEvent) -> Service:
         case UnitOpened():
             return replace(service, units={**service.units, event.unit: event})
         case ActivityRecorded():
-            key = (event.period.from_, event.period.to, event.kind, event.unit)
-            return replace(service, activity={**service.activity, key: event})
+            return _counted(service, event)
         case StaffInPostRecorded():
             counted = {**service.staff_in_post, (event.on, event.unit): event.number}
             return replace(service, staff_in_post=counted)

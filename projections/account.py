@@ -19,8 +19,9 @@ from projections.runner.json_text import parsed, written
 REPORTED: Final = "incident.reported.v1"
 AMENDED: Final = "incident.amended.v1"
 CORRECTED: Final = "incident.corrected.v1"
+CONFIRMED: Final = "incident.times_confirmed.v1"
 CHANGED: Final = ("set", "withdrawn")
-"""What an amendment or a correction is read for."""
+"""What an amendment, a correction or a confirmation of times is read for."""
 
 Get: TypeAlias = Callable[[str], str | None]
 """The text at a path (`first_noticed.at`), None where nothing is said."""

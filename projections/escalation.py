@@ -13,6 +13,7 @@ from typing import Any, Final
 from projections.account import (
     AMENDED,
     CHANGED,
+    CONFIRMED,
     CORRECTED,
     REPORTED,
     Account,
@@ -121,6 +122,14 @@ def _reopened(event: Event) -> list[Change]:
     return _row(event, {"state": "open"})
 
 
+def _merged(event: Event) -> list[Change]:
+    return _row(event, {"state": "merged"})
+
+
+def _unmerged(event: Event) -> list[Change]:
+    return _row(event, {"state": event["stands"]})
+
+
 def _in_error(event: Event) -> list[Change]:
     return _row(event, {"state": "entered_in_error"})
 
@@ -132,11 +141,14 @@ PROJECTION: Final = Projection(
         Reads(REPORTED, _reported, (*ACCOUNT.paths, "excluded")),
         Reads(AMENDED, _changed, CHANGED),
         Reads(CORRECTED, _changed, CHANGED),
+        Reads(CONFIRMED, _changed, CHANGED),
         Reads("incident.externally_reported.v1", _told, ("report", "body", *AT)),
         Reads("incident.classified.v1", _classified, ("kind",)),
         Reads("incident.restricted.v1", _restricted, ("excluded",)),
         Reads("incident.closed.v1", _closed),
         Reads("incident.reopened.v1", _reopened),
+        Reads("incident.merged.v1", _merged),
+        Reads("incident.unmerged.v1", _unmerged, ("stands",)),
         Reads("incident.entered_in_error.v1", _in_error),
     ),
 )

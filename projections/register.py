@@ -2,7 +2,8 @@
 
 What the provider decided outweighs the reporter's word for its kind, and what people recorded in
 Heed outweighs what the report said of safety, as in the incident itself. What was entered in error
-stays here with that state and leaves every list and count unless it is asked for.
+or merged into another stays here with that state and leaves every list and count unless it is asked
+for.
 """
 
 from typing import Any, Final
@@ -10,6 +11,7 @@ from typing import Any, Final
 from projections.account import (
     AMENDED,
     CHANGED,
+    CONFIRMED,
     CORRECTED,
     REPORTED,
     Account,
@@ -57,6 +59,7 @@ TABLE: Final = Table(
 
 OPEN: Final = "open"
 CLOSED: Final = "closed"
+MERGED: Final = "merged"
 IN_ERROR: Final = "entered_in_error"
 
 
@@ -171,6 +174,15 @@ def _reopened(event: Event) -> list[Change]:
     return _row(event, {"state": OPEN})
 
 
+def _merged(event: Event) -> list[Change]:
+    """It goes on in another one, and leaves lists and counts."""
+    return _row(event, {"state": MERGED})
+
+
+def _unmerged(event: Event) -> list[Change]:
+    return _row(event, {"state": event["stands"]})
+
+
 def _in_error(event: Event) -> list[Change]:
     return _row(event, {"state": IN_ERROR})
 
@@ -182,17 +194,29 @@ PROJECTION: Final = Projection(
         Reads(REPORTED, _reported, (*ACCOUNT.paths, *SOURCE, "excluded")),
         Reads(AMENDED, _amended, (*CHANGED, *SOURCE)),
         Reads(CORRECTED, _corrected, CHANGED),
+        Reads(CONFIRMED, _corrected, CHANGED),
         Reads("incident.people_named.v1", _moved_on),
         Reads("incident.immediate_actions_taken.v1", _acted, ("safe_now", "source_version")),
         Reads("incident.wishes_recorded.v1", _moved_on),
         Reads("incident.externally_reported.v1", _moved_on),
         Reads("incident.external_report_acknowledged.v1", _moved_on),
+        Reads("incident.duty_identified.v1", _moved_on),
+        Reads("incident.duty_ruled_out.v1", _moved_on),
+        Reads("incident.candour_step_completed.v1", _moved_on),
         Reads("incident.classified.v1", _classified, ("kind",)),
         Reads("incident.council_decided.v1", _council_decided, ("decision",)),
         Reads("incident.restricted.v1", _restricted, ("excluded",)),
         Reads("incident.covered_by_investigation.v1", _covered),
         Reads("incident.closed.v1", _closed),
         Reads("incident.reopened.v1", _reopened),
+        Reads("incident.enquiry_outcome_received.v1", _moved_on),
+        Reads("incident.feedback_recorded.v1", _moved_on),
+        Reads("incident.family_sharing_decided.v1", _moved_on),
+        Reads("incident.support_offered.v1", _moved_on),
+        Reads("incident.merged.v1", _merged),
+        Reads("incident.unmerged.v1", _unmerged, ("stands",)),
+        Reads("incident.other_joined.v1", _moved_on),
+        Reads("incident.other_parted.v1", _moved_on),
         Reads("incident.entered_in_error.v1", _in_error),
     ),
 )

@@ -17,6 +17,8 @@ import pytest
 
 from adapters.postgres.append.batcher import Batcher, batching
 from adapters.postgres.credential import Registry, open_registry
+from adapters.postgres.embedded.binaries import OLDEST, Binaries, binaries
+from adapters.postgres.embedded.cannot_run import CannotRun
 from adapters.postgres.embedded.supervisor import EmbeddedPostgres
 from adapters.postgres.log import PostgresLog
 from adapters.postgres.migrate import ROLES, migrate
@@ -33,6 +35,19 @@ HASTY = {
     "shared_buffers": "128MB",
 }
 """Nothing of this server is to survive a crash."""
+
+
+def pytest_report_header() -> list[str]:
+    """Which PostgreSQL the suite runs on, and the others that are here to be tried."""
+    here = [found.version for number in range(OLDEST, 30) if (found := _here(number)) is not None]
+    return [f"PostgreSQL {binaries().version} runs the suite; started as well: {', '.join(here)}"]
+
+
+def _here(version: int) -> Binaries | None:
+    try:
+        return binaries(version)
+    except CannotRun:
+        return None
 
 
 def urls_on(server: EmbeddedPostgres, database: str) -> Urls:

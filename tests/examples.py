@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.actor import Actor, InRole
+from domain.governance_review.events import Forum, LookedAt, ReviewHeld
 from domain.moment import Moment
 from domain.sealed import Body, BodyClass
 from domain.service import (
@@ -77,3 +78,14 @@ def staff(
     number: int, *, on: date = date(2026, 3, 1), unit: UUID | None = None
 ) -> StaffInPostRecorded:
     return StaffInPostRecorded(on=on, number=number, unit=unit)
+
+
+def review_held(on: date, service: UUID | None = None) -> ReviewHeld:
+    looked_at = LookedAt(known_at=datetime(2026, 3, 1, tzinfo=UTC), views=("register",))
+    return ReviewHeld(
+        held_on=on,
+        forum=Forum.QUALITY_COMMITTEE,
+        service=service,
+        chaired_by=NOMINATED_INDIVIDUAL,
+        looked_at=looked_at,
+    )

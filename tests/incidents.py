@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.incident.account import Account, Aware, Noticed, Occurred, ReportedAccount, Risk
+from domain.incident.duties import CandourStepCompleted, DutyIdentified, DutyRuledOut
 from domain.incident.events import (
     Classified,
     Closed,
@@ -30,9 +31,11 @@ from domain.incident.vocabulary import (
     ToldBody,
 )
 from domain.moment import Moment
+from domain.vocabulary.duty import DutyCode
 from tests.examples import INVESTIGATION, identity, words
 
 REPORT = identity(30)
+CQC_REPORT = identity(31)
 NOTICED = datetime(2026, 3, 2, 7, 40, tzinfo=UTC)
 AWARE = datetime(2026, 3, 2, 8, 10, tzinfo=UTC)
 TOLD_COUNCIL = datetime(2026, 3, 2, 9, 40, tzinfo=UTC)
@@ -77,6 +80,23 @@ def told_council(report: UUID = REPORT, **changes: Any) -> ExternallyReported:
         "at": Moment(at=TOLD_COUNCIL),
     }
     return ExternallyReported(**usual | changes)
+
+
+def told_cqc(report: UUID = CQC_REPORT, **changes: Any) -> ExternallyReported:
+    return told_council(report, **{"body": ToldBody.CQC} | changes)
+
+
+def identified(duty: DutyCode, **changes: Any) -> DutyIdentified:
+    return DutyIdentified(**{"duty": duty, "rules": 1} | changes)
+
+
+def ruled_out(*duties: DutyCode, **changes: Any) -> DutyRuledOut:
+    usual = {"duties": duties, "reason": words(), "decided_by": "registered_manager", "rules": 1}
+    return DutyRuledOut(**usual | changes)
+
+
+def candour_step(step: int = 1, **changes: Any) -> CandourStepCompleted:
+    return CandourStepCompleted(**{"step": step} | changes)
 
 
 def acknowledged(report: UUID = REPORT) -> ExternalReportAcknowledged:

@@ -6,11 +6,18 @@ from uuid import UUID
 
 from domain.action.events import (
     ActionAgreed,
+    ActionCancelled,
     ActionCompleted,
+    ActionReopened,
+    ActionStarted,
     ActionVerified,
     AnsweredFinding,
+    DueDateChanged,
+    EffectivenessReviewed,
+    OwnerChanged,
     VerificationRefused,
 )
+from domain.action.vocabulary import REVIEW_DAYS, Verdict
 from domain.actor import InRole
 from domain.audit.events import AuditCompleted, AuditPlanned, Criterion, GapAnswered, Result
 from domain.investigation.events import (
@@ -18,12 +25,16 @@ from domain.investigation.events import (
     FindingAnswered,
     FindingLeftWithoutAction,
     FindingRecorded,
+    FindingRevised,
     FindingWithdrawn,
     InvestigationCompleted,
     InvestigationOpened,
     InvestigationReturned,
     InvestigationSignedOff,
+    InvestigationStopped,
+    LeadChanged,
     NoFindingDeclared,
+    ScopeExtended,
 )
 from domain.vocabulary.evidence import EvidenceStrength
 from domain.vocabulary.factor import Factor, Level
@@ -113,6 +124,7 @@ def agreed(**changes: Any) -> ActionAgreed:
         "owner": TRAINER,
         "due_on": date(2026, 5, 29),
         "measure": words(51),
+        "review_days": REVIEW_DAYS,
     }
     return ActionAgreed(**usual | changes)
 
@@ -151,3 +163,48 @@ def audited(*results: Result) -> AuditCompleted:
 
 def gap_answered(criterion: str = "boundaries_discussed") -> GapAnswered:
     return GapAnswered(criterion=criterion, action=ACTION)
+
+
+def started(**changes: Any) -> ActionStarted:
+    return ActionStarted(**changes)
+
+
+def postponed(**changes: Any) -> DueDateChanged:
+    usual = {"from_": date(2026, 5, 29), "to": date(2026, 7, 31), "reason": words()}
+    return DueDateChanged(**usual | changes)
+
+
+def given_to(owner: InRole, **changes: Any) -> OwnerChanged:
+    return OwnerChanged(owner=owner, **changes)
+
+
+def judged(**changes: Any) -> EffectivenessReviewed:
+    usual = {"verdict": Verdict.EFFECTIVE, "by": NOMINATED_INDIVIDUAL, "people_said": words()}
+    return EffectivenessReviewed(**usual | changes)
+
+
+def reopened(**changes: Any) -> ActionReopened:
+    usual = {"by": NOMINATED_INDIVIDUAL, "reason": words(), "due_on": date(2026, 9, 30)}
+    return ActionReopened(**usual | changes)
+
+
+def cancelled(**changes: Any) -> ActionCancelled:
+    return ActionCancelled(**{"by": NOMINATED_INDIVIDUAL, "reason": words()} | changes)
+
+
+def revised(**changes: Any) -> FindingRevised:
+    said = found().model_dump(exclude={"recommendation"})
+    return FindingRevised(**said | {"reason": words()} | changes)
+
+
+def looked_at_more(*added: UUID, known: tuple[UUID, ...] = (INCIDENT,)) -> ScopeExtended:
+    return ScopeExtended(incidents=(*known, *added), added=added)
+
+
+def led_by(lead: InRole, **changes: Any) -> LeadChanged:
+    usual = {"lead": lead, "lead_independent": True, "reason": words()}
+    return LeadChanged(**usual | changes)
+
+
+def stopped(**changes: Any) -> InvestigationStopped:
+    return InvestigationStopped(**{"by": NOMINATED_INDIVIDUAL, "reason": words()} | changes)

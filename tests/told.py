@@ -13,6 +13,7 @@ from uuid import UUID
 from domain.event import DomainEvent
 from projections.runner.declaration import Projection
 from projections.runner.deltas import Deltas, fold
+from projections.runner.histories import HISTORY, Said
 
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 """When the first event is recorded; each later one an hour after the one before."""
@@ -46,10 +47,21 @@ class Told:
         return self
 
     def picked_by(self, projection: Projection) -> list[dict[str, Any]]:
+        if projection.whole:
+            return self._histories(projection)
         return [
             {**event, **{path: picked(event["facts"], path) for path in projection.paths}}
             for event in self.events
             if event["type"] in projection.folds
+        ]
+
+    def _histories(self, projection: Projection) -> list[dict[str, Any]]:
+        """Each stream once, as it stands at the end."""
+        known = [event for event in self.events if event["type"] in projection.folds]
+        last = {event["stream_id"]: event for event in known}
+        return [
+            {**event, HISTORY: [said(one) for one in known if one["stream_id"] == stream]}
+            for stream, event in last.items()
         ]
 
     def folded_by(self, projection: Projection) -> Deltas:
@@ -60,6 +72,10 @@ class Told:
         deltas = self.folded_by(projection)
         assert deltas.refused == []
         return deltas.rows.get(table, {})
+
+
+def said(event: dict[str, Any]) -> Said:
+    return Said(event["type"], event["recorded_at"], json.dumps(event["facts"]))
 
 
 def picked(facts: Any, path: str) -> str | None:

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from adapters.postgres.append.batcher import Batcher
 from adapters.postgres.reading import EVENT, Pool, for_provider, recorded
-from domain.log import Append, Code, Key, KnownOrigin, Outcome, Recorded
+from adapters.postgres.recalling import Recalling
+from domain.log import Append, Code, Key, KnownOrigin, Outcome, Recalled, Recorded
 
 STREAM = f"{EVENT} WHERE tenant_id = $1 AND stream_id = $2 AND version <= $3 ORDER BY version"
 STREAMS = f"{EVENT} WHERE tenant_id = $1 AND stream_id = ANY ($2) ORDER BY stream_id, version"
@@ -40,6 +41,7 @@ class PostgresLog:
     def __init__(self, pool: Pool, batcher: Batcher) -> None:
         self._pool = pool
         self._batcher = batcher
+        self._recalling = Recalling(pool)
 
     async def append(self, append: Append) -> Outcome:
         return await self._batcher.append(append)
@@ -105,6 +107,11 @@ class PostgresLog:
         async with for_provider(self._pool, provider) as connection:
             rows = await connection.fetch(ALIASES, provider, blinds)
         return {row["blind"]: row["person"] for row in rows}
+
+    async def recall(
+        self, provider: UUID, source: str, ref: str, blinds: Sequence[bytes]
+    ) -> Recalled:
+        return await self._recalling.recall(provider, source, ref, blinds)
 
 
 def touch(provider: UUID, key: Key) -> Append:

@@ -21,14 +21,20 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from adapters.postgres.own_keyring import remember
 from adapters.postgres.url import plain_url
 
 ROLES = ("heed_app", "heed_writer", "heed_projector")
 ITERATIONS = 4096
 CONNECT_SECONDS = 10.0
+TRIES = 50
+"""More than there are databases on a server that are migrated at one moment."""
+OVERTAKEN = "XX000"
+"""PostgreSQL has no code of its own for "tuple concurrently updated"."""
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(72069003)")
 
 
@@ -76,18 +82,40 @@ def _is_at_head(connection: Connection) -> bool:
     return context.get_current_revision() == script.get_current_head()
 
 
-async def migrate(owner_url: str, passwords: Mapping[str, str]) -> None:
+async def migrate(
+    owner_url: str, passwords: Mapping[str, str], *, keyring: bytes | None = None
+) -> None:
     """Safe to do twice, and from several processes at once; one at a time within a process.
 
     `passwords`: one per login role. Roles belong to the server: databases that share one share the
-    passwords, and are migrated one after the other.
+    passwords, and may be migrated at the same moment. `keyring`: its fingerprint, which the
+    database keeps; None where nothing will be sealed. Raises KeyringRefused where another is kept,
+    and has changed nothing then.
     """
     async with _connected(owner_url) as connection, connection.begin():
         await connection.run_sync(_upgrade)
+        if keyring is not None:
+            await remember(connection, keyring)
         for role in ROLES:
-            verifier = scram_verifier(passwords[role], os.urandom(16))
-            # Neither value can be a parameter here; the one is a constant, the other base 64.
-            await connection.exec_driver_sql(f"ALTER ROLE {role} PASSWORD '{verifier}'")
+            await _give_password(connection, role, passwords[role])
+
+
+async def _give_password(connection: AsyncConnection, role: str, password: str) -> None:
+    """Where another database of the server does so at this moment, the second of the two waits for
+    the first to commit and is then refused: no lock spans databases. It tries again.
+    """
+    verifier = scram_verifier(password, os.urandom(16))
+    # Neither value can be a parameter here; the one is a constant, the other base 64.
+    statement = f"ALTER ROLE {role} PASSWORD '{verifier}'"
+    for left in reversed(range(TRIES)):
+        try:
+            async with connection.begin_nested():
+                await connection.exec_driver_sql(statement)
+        except DBAPIError as refused:
+            if not left or getattr(refused.orig, "sqlstate", None) != OVERTAKEN:
+                raise
+        else:
+            return
 
 
 async def is_at_head(url: str) -> bool:

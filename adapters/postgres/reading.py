@@ -100,6 +100,12 @@ def recorded(row: asyncpg.Record) -> Recorded:
     )
 
 
+async def _as_it_was(_: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """Nothing to put right on a connection that comes back: whatever was set was set for one
+    transaction, and asyncpg itself has ended that. Its own way would ask the server once more.
+    """
+
+
 async def open_pool(
     url: str, *, size: int = 8, name: str = "heed app", answer_seconds: float | None = None
 ) -> Pool:
@@ -120,4 +126,5 @@ async def open_pool(
         server_settings=settings,
         timeout=10,
         command_timeout=answer_seconds,
+        reset=_as_it_was,
     )

@@ -47,6 +47,10 @@ class Derived:
         secret = derive(self._master, b"heed/role/1", role.encode())
         return urlsafe_b64encode(secret).rstrip(b"=").decode()
 
+    def fingerprint(self, keyring: UUID) -> bytes:
+        """Tells this keyring from every other, and says nothing of its keys."""
+        return derive(self._master, b"heed/fingerprint/1", keyring.bytes)
+
     def cursor_key(self) -> bytes:
         """Signs the cursors of lists, so that a caller cannot make one up."""
         return derive(self._master, b"heed/cursor/1")

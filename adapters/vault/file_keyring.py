@@ -88,6 +88,10 @@ class FileKeyring:
         epochs = (Epoch(row.epoch, row.created_at, row.destroyed_at) for row in self._stored.epochs)
         return Description(self._stored.id, self._stored.current().epoch, tuple(epochs))
 
+    def fingerprint(self) -> bytes:
+        """32 bytes by which a database knows its own keyring; no rotation changes them."""
+        return self.derived.fingerprint(self._stored.id)
+
     def _cipher(self, epoch: int, provider: UUID) -> AESGCMSIV:
         cipher = self._ciphers.get((epoch, provider))
         if cipher is None:

@@ -9,7 +9,7 @@ Source: NHS Data Dictionary, "NHS number"; the ranges and the algorithm as in th
 `nhs-number`, which reads a Scottish number's first six digits as a date.
 """
 
-from typing import Final
+from typing import Final, cast
 
 from nhs_number import constants
 from nhs_number.validate import is_valid
@@ -24,13 +24,19 @@ _ISSUED: Final = (
     constants.REGION_NORTHERN_IRELAND,
     constants.REGION_SYNTHETIC,
 )
+_RANGES: Final = tuple(
+    (int(one.start), int(one.end))
+    for region in _ISSUED
+    for one in cast("list[constants.Range]", region.ranges)  # pyright: ignore[reportUnknownMemberType]  # an untyped list
+)
 
 
 def is_nhs_number(digits: str) -> bool:
     """`digits` has no separators."""
     if len(digits) != _LENGTH or not (digits.isascii() and digits.isdecimal()):
         return False
-    return any(is_valid(digits, region) for region in _ISSUED)
+    number = int(digits)
+    return any(first <= number <= last for first, last in _RANGES) and is_valid(digits)
 
 
 def nhs_digits(text: str) -> str:

@@ -1,38 +1,48 @@
 """How facts about an action are decided, each link at both of its ends."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from api.actions import facts
-from api.actions.resource import MOST_REFUSED
+from api.actions.answer import MOST_REFUSED
 from api.attempt import Attempt
 from api.audits.resource import AUDIT
 from api.command import Target
 from api.investigations.answer import MOST_ACTIONS
 from api.investigations.resource import INVESTIGATION
 from api.learning import learning_text, maybe_learning_text
+from api.measures.resource import MEASURE
 from api.other_end import other_ends
+from api.policies.standing import policies_of
 from api.roles import actor_of, identity_of, in_role, maybe_identity, moment_of
 from api.room import must_have_room
 from api.services.known import must_be_known
 from domain.action import decisions
-from domain.action.events import AnsweredFinding, AnsweredGap
+from domain.action.events import ActionAgreed, AnsweredFinding, AnsweredGap
 from domain.action.state import Action
+from domain.action.timeliness import counts_on
 from domain.audit.decisions import answer_gap
 from domain.investigation.decisions import answer_finding
+from domain.policy.values import EffectivenessReviews
 
 At = Target[Action]
 
 
-async def _answer_findings(
-    attempt: Attempt, action: UUID, findings: tuple[AnsweredFinding, ...]
-) -> None:
+async def _answer_findings(attempt: Attempt, action: UUID, agreed: ActionAgreed) -> None:
     """Refused where an investigation is hidden, so that nobody learns of one by answering it."""
+    findings = agreed.findings
     pointers = [f"/findings/{place}/investigation" for place in range(len(findings))]
     named = dict(zip((one.investigation for one in findings), pointers, strict=True))
     found = await other_ends(attempt, INVESTIGATION, named)
     for one in findings:
         investigation = found[one.investigation]
-        answered = answer_finding(investigation, finding=one.finding, action=action)
+        answered = answer_finding(
+            investigation,
+            finding=one.finding,
+            action=action,
+            kind=agreed.kind,
+            strength=agreed.strength,
+        )
         must_have_room(investigation.findings[one.finding].actions, MOST_ACTIONS)
         attempt.record(one.investigation, answered)
 
@@ -44,6 +54,21 @@ async def _answer_gaps(attempt: Attempt, action: UUID, gaps: tuple[AnsweredGap, 
     for one in gaps:
         answered = answer_gap(found[one.audit], criterion=one.criterion, action=action)
         attempt.record(one.audit, answered)
+
+
+async def measures_of(attempt: Attempt, said: Sequence[str], pointer: str) -> tuple[UUID, ...]:
+    """The measures of these names. Raises Problem `not-found` where one is not there."""
+    measures = tuple(identity_of("mea", one, pointer) for one in said)
+    await other_ends(attempt, MEASURE, dict.fromkeys(measures, pointer))
+    return measures
+
+
+async def _review_days(attempt: Attempt, said: tuple[int, ...] | None) -> tuple[int, ...]:
+    """As said, else as the provider's policy has it now; a later policy does not change it."""
+    if said is not None:
+        return said
+    policies = await policies_of(attempt.heed, attempt.provider)
+    return policies.of(EffectivenessReviews).days
 
 
 async def agree(attempt: Attempt, _: At | None, body: facts.AgreeAction) -> UUID:
@@ -69,10 +94,13 @@ async def agree(attempt: Attempt, _: At | None, body: facts.AgreeAction) -> UUID
         why_no_measure=maybe_learning_text(attempt, body.why_no_measure, "/why_no_measure"),
         service=await must_be_known(attempt, maybe_identity("svc", body.service, "/service")),
         at=moment_of(attempt, body.at),
+        measures=await measures_of(attempt, body.measures, "/measures"),
+        review_days=await _review_days(attempt, body.review_days),
+        strength_reason=maybe_learning_text(attempt, body.strength_reason, "/strength_reason"),
     )
     attempt.begin(identity)
     attempt.record(identity, agreed)
-    await _answer_findings(attempt, identity, agreed.findings)
+    await _answer_findings(attempt, identity, agreed)
     await _answer_gaps(attempt, identity, agreed.gaps)
     return identity
 
@@ -80,14 +108,27 @@ async def agree(attempt: Attempt, _: At | None, body: facts.AgreeAction) -> UUID
 async def complete(attempt: Attempt, at: At, body: facts.CompleteAction) -> UUID:
     evidence = maybe_learning_text(attempt, body.evidence, "/evidence")
     at_time = moment_of(attempt, body.at)
-    done = decisions.complete(at.state, by=actor_of(attempt), evidence=evidence, at=at_time)
+    done = decisions.complete(
+        at.state,
+        by=actor_of(attempt),
+        evidence=evidence,
+        at=at_time,
+        on=counts_on(at_time, now=attempt.now),
+    )
     attempt.record(at.id, done)
     return at.id
 
 
 async def verify(attempt: Attempt, at: At, body: facts.VerifyAction) -> UUID:
     at_time = moment_of(attempt, body.at)
-    attempt.record(at.id, decisions.verify(at.state, by=actor_of(attempt), at=at_time))
+    seen = decisions.verify(
+        at.state,
+        by=actor_of(attempt),
+        at=at_time,
+        on=counts_on(at_time, now=attempt.now),
+        evidence=maybe_learning_text(attempt, body.evidence, "/evidence"),
+    )
+    attempt.record(at.id, seen)
     return at.id
 
 

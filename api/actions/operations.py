@@ -1,6 +1,6 @@
 """The operations on actions, as the contract has them."""
 
-from api.actions import deciding, facts
+from api.actions import changing, deciding, facts
 from api.actions.resource import ACTION
 from api.contract.parameters import identifier_in_path
 from api.recording import Collection
@@ -43,5 +43,50 @@ OPERATIONS = (
         deciding.refuse_verification,
         judged=True,
         accountable=True,
+    ),
+    ACTIONS.fact("measures", "Name its measures", facts.NameMeasures, changing.name_measures),
+    ACTIONS.fact(
+        "starts", "Say that work has begun", facts.StartAction, changing.start, judged=True
+    ),
+    ACTIONS.fact(
+        "due-dates",
+        "Change when it is due",
+        facts.ChangeDueDate,
+        changing.change_due_date,
+        judged=True,
+    ),
+    ACTIONS.fact(
+        "owners", "Give it to somebody else", facts.ChangeOwner, changing.change_owner, judged=True
+    ),
+    ACTIONS.fact(
+        "effectiveness-reviews",
+        "Judge whether it helped",
+        facts.ReviewEffect,
+        changing.review_effect,
+        judged=True,
+        accountable=True,
+    ),
+    ACTIONS.fact(
+        "reopenings",
+        "Reopen it",
+        facts.ReopenAction,
+        changing.reopen,
+        judged=True,
+        accountable=True,
+    ),
+    ACTIONS.fact(
+        "cancellations",
+        "Cancel it",
+        facts.CancelAction,
+        changing.cancel,
+        judged=True,
+        accountable=True,
+    ),
+    ACTIONS.fact(
+        "advice-set-aside",
+        "Set advice aside",
+        facts.SetAdviceAside,
+        changing.set_advice_aside,
+        judged=True,
     ),
 )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.schema import Request, ServiceId, UnitId, Words
+from api.schema import ActionId, AuditId, Request, ServiceId, UnitId, Words
 from domain.moment import Day, When
 from domain.vocabulary.code import Code, Version
 from domain.vocabulary.sampling import SampleMethod
@@ -28,6 +28,8 @@ class PlanAudit(Request):
     criteria: Annotated[tuple[CriterionPart, ...], Field(min_length=1, max_length=200)]
     sample_method: SampleMethod
     planned_for: Day | None = None
+    re_audit_of: AuditId | None = None
+    """A completed audit that this one does again."""
     at: When | None = None
 
 
@@ -44,4 +46,15 @@ class RecordResults(Request):
 
     sample_size: Annotated[int, Field(ge=1, le=100_000)]
     results: Annotated[tuple[ResultPart, ...], Field(min_length=1, max_length=200)]
+    actions_checked: Annotated[tuple[ActionId, ...], Field(max_length=50)] = ()
+    """Actions whose effect this audit looked for."""
+    re_audit_due_on: Day | None = None
+    """The day by which it is to be done again."""
+    at: When | None = None
+
+
+class VoidAudit(Request):
+    """It counts for nothing, and why. It stays in the history; actions agreed for it go on."""
+
+    reason: Words
     at: When | None = None

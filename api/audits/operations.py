@@ -23,4 +23,7 @@ OPERATIONS = (
     AUDITS.fact(
         "results", "Record its results", facts.RecordResults, deciding.record_results, judged=True
     ),
+    AUDITS.fact(
+        "voidings", "Void it", facts.VoidAudit, deciding.void, judged=True, accountable=True
+    ),
 )

@@ -29,7 +29,8 @@ async def _migrate() -> None:
         async with standing(settings, utc_now):
             return
     keyring = open_keyring(settings.keyring, utc_now)
-    await migrate(settings.database_url, role_passwords(keyring))
+    passwords = role_passwords(keyring)
+    await migrate(settings.database_url, passwords, keyring=keyring.fingerprint())
 
 
 def migrate_command() -> None:

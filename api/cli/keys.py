@@ -17,7 +17,14 @@ from adapters.postgres.log import PostgresLog
 from adapters.postgres.reading import open_pool
 from api.clock import utc_now
 from api.identity import uuid7
-from api.providing import KeyWanted, make_key, open_provider
+from api.providing import (
+    KeyWanted,
+    NotToBeMade,
+    integration_of,
+    make_key,
+    must_be_a_source,
+    open_provider,
+)
 from api.scope import CredentialKind
 from api.serving import Ground, standing
 from api.settings import read_settings
@@ -27,6 +34,10 @@ provider = typer.Typer(help="Providers: organisations registered with CQC.")
 key = typer.Typer(help="API keys.")
 AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON.")]
 Kind = Annotated[CredentialKind, typer.Option(help="Who will hold it.")]
+Also = Annotated[list[str], typer.Option(help="Another provider that it serves; may be repeated.")]
+InPlaceOf = Annotated[
+    str | None, typer.Option(help="The key whose place it takes, of the same name and source.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +104,27 @@ def create_provider(name: str, as_json: AsJson = False) -> None:  # noqa: FBT002
     typer.echo(json.dumps(made) if as_json else "\n".join(f"{k}: {v}" for k, v in made.items()))
 
 
-async def _create_key(provider_id: str, wanted: KeyWanted) -> dict[str, str]:
-    identity = _provider(provider_id)
+def _key(text: str) -> UUID:
+    identity = read("key", text)
+    if identity is None:
+        typer.echo("A key is named key_ and 26 characters.")
+        raise typer.Exit(2)
+    return identity
+
+
+async def _create_key(
+    provider_id: str, kind: CredentialKind, name: str, also: list[str], in_place_of: str | None
+) -> dict[str, str]:
+    identity, others = _provider(provider_id), [_provider(one) for one in also]
+    place = None if in_place_of is None else _key(in_place_of)
     async with _office() as office:
+        try:
+            must_be_a_source(name)
+            integration = await integration_of(office.registry, [identity, *others], name, place)
+        except NotToBeMade as refused:
+            typer.echo(str(refused))
+            raise typer.Exit(2) from None
+        wanted = KeyWanted(kind, name, integration, also=others)
         token = await make_key(
             office.registry, identity, wanted, key=uuid7(), pepper=office.pepper, now=utc_now()
         )
@@ -112,10 +141,12 @@ def create_key(
     provider_id: str,
     name: str,
     kind: Kind = CredentialKind.CARE_SYSTEM,
+    also: Also = [],  # noqa: B006 - typer copies it; a tuple is not a list of options
+    in_place_of: InPlaceOf = None,
     as_json: AsJson = False,  # noqa: FBT002 - a switch of the command line
 ) -> None:
     """Make a key. NAME is the source under which it reports, such as the care system's."""
-    made = asyncio.run(_create_key(provider_id, KeyWanted(kind, name)))
+    made = asyncio.run(_create_key(provider_id, kind, name, list(also), in_place_of))
     typer.echo(json.dumps(made) if as_json else "\n".join(f"{k}: {v}" for k, v in made.items()))
 
 
@@ -138,10 +169,7 @@ def list_keys(provider_id: str) -> None:
 
 
 async def _revoke_key(key_id: str) -> bool:
-    identity = read("key", key_id)
-    if identity is None:
-        typer.echo("A key is named key_ and 26 characters.")
-        raise typer.Exit(2)
+    identity = _key(key_id)
     async with _office() as office:
         return await office.registry.revoke(identity, at=utc_now())
 

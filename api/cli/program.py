@@ -2,6 +2,8 @@
 
 import typer
 
+from adapters.postgres.preflight import NotDurable
+from adapters.vault.keyring import KeyringRefused
 from api.cli import database, keys, serving
 from api.demo.command import demo_command
 
@@ -18,4 +20,9 @@ keys.add_to(app)
 
 
 def main() -> None:
-    app()
+    """What Heed refuses to start on is told in words, as it is the operator's to put right."""
+    try:
+        app()
+    except (KeyringRefused, NotDurable) as refused:
+        typer.echo(str(refused), err=True)
+        raise SystemExit(1) from None

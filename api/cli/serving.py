@@ -4,6 +4,7 @@ import asyncio
 from typing import Annotated
 
 import typer
+from uvicorn.loops.auto import auto_loop_factory
 
 from api.clock import utc_now
 from api.serving import Role, serve, standing
@@ -19,7 +20,8 @@ def serve_command(
     role: Annotated[Role, typer.Option(help="Everything, or one half.")] = Role.ALL,
 ) -> None:
     """Serve the API, fold the projections, or both. SIGTERM ends it."""
-    asyncio.run(_serve(role))
+    with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+        runner.run(_serve(role))
 
 
 def add_to(app: typer.Typer) -> None:

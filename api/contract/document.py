@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from api.contract.examples import with_examples
+from api.contract.naming import named
 from api.contract.operation import Operation
 from api.contract.problem_schema import Problem
 
@@ -27,12 +28,14 @@ with the resource as it now is. Nothing is edited or deleted; every answer says 
 the log."""
 TAGS = {
     "incidents": "What happened, what was done, who was told, what was decided.",
+    "duties": "Who has to be told, by when, and how that turned out.",
     "investigations": "Any learning response, its evidence and its findings.",
     "actions": "What is done about findings, and whether somebody else saw it done.",
     "audits": "What was looked at, and what was found.",
     "services": "Services, their units, activity and staff in post.",
     "people": "Finding a person by your own reference; opening what is sealed.",
     "views": "Questions over many incidents.",
+    "agendas": "What belongs onto the next meeting.",
     "about": "Who you are here, and how Heed is.",
 }
 HEADERS = {
@@ -103,4 +106,4 @@ def document(app: FastAPI, operations: Iterable[Operation]) -> dict[str, Any]:
         license_info={"name": "Apache 2.0", "identifier": "Apache-2.0"},
     )
     made["components"] = _components(operations)
-    return with_examples(made)
+    return with_examples(named(made))

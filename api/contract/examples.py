@@ -9,8 +9,14 @@ Source: OpenAPI 3.1.0 (Media Type Object and Parameter Object, `example` and `ex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from api.demo.after_examples import AFTER
+from api.demo.duty_examples import DUTIES
 from api.demo.examples import INCIDENTS, OTHERS, READ, REPORTS
 from api.demo.learning_examples import LEARNING
+from api.demo.lesson_examples import LESSONS
+from api.demo.measure_examples import MEASURES
+from api.demo.response_examples import CHANGES, RESPONSES
+from api.demo.review_examples import REVIEWS
 from api.demo.sample import Example
 
 Document = dict[str, Any]
@@ -49,7 +55,9 @@ def _put_fact(operation: Document, example: Example) -> None:
 
 def with_examples(document: Document) -> Document:
     """The same document, with its examples in place."""
-    facts = {example.operation: example for example in (*INCIDENTS, *LEARNING)}
+    learned = (*LEARNING, *LESSONS, *MEASURES, *RESPONSES, *CHANGES, *REVIEWS)
+    known = (*INCIDENTS, *AFTER, *DUTIES, *learned)
+    facts = {example.operation: example for example in known}
     for operation in _operations(document):
         name = operation["operationId"]
         if name in facts:
@@ -59,5 +67,12 @@ def with_examples(document: Document) -> Document:
         elif name in OTHERS:
             _put_body(operation, {"example": (operation["summary"], OTHERS[name])})
             _put_parameters(operation, {"Idempotency-Key": f"example-{name}"})
-        _put_parameters(operation, {"id": READ.get(name)})
+        _put_parameters(operation, {"id": READ.get(_reading(name))})
     return document
+
+
+def _reading(operation: str) -> str:
+    """The history of a resource is shown of the one that is read."""
+    listed = operation.removeprefix("list").removesuffix("Events")
+    is_history = operation == f"list{listed}Events" and f"get{listed}" in READ
+    return f"get{listed}" if is_history else operation

@@ -16,10 +16,13 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.contract.naming import REF, whole_name
+from api.edge.query import read_query
 from api.scope import Scope
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
+PAGE = {"text/html": {"schema": {"type": "string"}}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,27 @@ class Parameter:
         return said if self.example is None else {**said, "example": self.example}
 
 
+PROVIDER = Parameter(
+    "Heed-Provider",
+    "header",
+    "Which provider this is about. Needed by a key that serves several; one that serves a single "
+    "provider may leave it out.",
+    {
+        "type": "string",
+        "minLength": 30,
+        "maxLength": 30,
+        "pattern": "^prv_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    },
+    None,
+)
+"""Of every operation that needs a key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """`answers`: a model, or several of which one comes, per success status. `problems`: the
-    statuses that this operation gives besides those of every operation.
+    statuses that this operation gives besides those of every operation. `printed`: it is given
+    as a page to print too.
     """
 
     id: str
@@ -64,10 +84,12 @@ class Operation:
     problems: tuple[int, ...] = ()
     headers: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     open: bool = False
+    printed: bool = False
 
 
 def schema_ref(model: type[BaseModel]) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{model.__name__}"}
+    """By its whole name, which `naming.named` shortens."""
+    return {"$ref": REF + whole_name(model)}
 
 
 def _content(models: tuple[type[BaseModel], ...]) -> dict[str, Any]:
@@ -82,7 +104,8 @@ def _responses(operation: Operation) -> dict[int | str, dict[str, Any]]:
             name: {"$ref": f"#/components/headers/{name}"}
             for name in operation.headers.get(status, ())
         }
-        said[status] = {"description": "Done.", "content": _content(models), "headers": headers}
+        content = _content(models) | (PAGE if operation.printed else {})
+        said[status] = {"description": "Done.", "content": content, "headers": headers}
     always = () if operation.open else (401, 500, 503)
     for status in sorted({*always, *operation.problems}):
         said[status] = {
@@ -93,7 +116,8 @@ def _responses(operation: Operation) -> dict[int | str, dict[str, Any]]:
 
 
 def _extra(operation: Operation) -> dict[str, Any]:
-    extra: dict[str, Any] = {"parameters": [one.described() for one in operation.parameters]}
+    parameters = operation.parameters if operation.open else (*operation.parameters, PROVIDER)
+    extra: dict[str, Any] = {"parameters": [one.described() for one in parameters]}
     if operation.takes is not None:
         content = {"application/json": {"schema": schema_ref(operation.takes)}}
         extra["requestBody"] = {"required": True, "content": content}
@@ -103,11 +127,23 @@ def _extra(operation: Operation) -> dict[str, Any]:
     return extra
 
 
+def _endpoint(operation: Operation) -> Endpoint:
+    """The operation's own; where it takes no query, one is refused like any unknown parameter."""
+    if operation.open or any(one.where == "query" for one in operation.parameters):
+        return operation.endpoint
+
+    async def without_query(request: Request) -> Response:
+        read_query(request.scope["query_string"], ())
+        return await operation.endpoint(request)
+
+    return without_query
+
+
 def add(app: FastAPI, operation: Operation) -> None:
     """Route it, and say in the contract what it takes and gives."""
     app.add_api_route(
         operation.path,
-        operation.endpoint,
+        _endpoint(operation),
         methods=[operation.method],
         operation_id=operation.id,
         name=operation.id,

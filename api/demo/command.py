@@ -15,6 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import typer
+from uvicorn.loops.auto import auto_loop_factory
 
 from adapters.postgres.append.batcher import batching
 from adapters.postgres.credential import Registry, open_registry
@@ -168,6 +169,7 @@ def demo_command() -> None:
     settings = read_settings()
     _must_be_free(settings.host, settings.port)
     try:
-        asyncio.run(_demo(settings))
+        with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+            runner.run(_demo(settings))
     finally:
         TOLD.unlink(missing_ok=True)

@@ -9,9 +9,15 @@ Source: OpenAPI 3.1.0 (Media Type Object, `examples`).
 
 from typing import Final
 
+from api.demo.after_examples import prepare_after
 from api.demo.client import DemoClient
+from api.demo.duty_examples import READ_DUTIES, prepare_duties
 from api.demo.full_report import FULL
 from api.demo.learning_examples import BEGUN, READ_LEARNING, prepare_learning
+from api.demo.lesson_examples import BEGUN_LESSONS, READ_LESSONS, prepare_lessons
+from api.demo.measure_examples import BEGUN_MEASURES, READ_MEASURES, prepare_measures
+from api.demo.response_examples import READ_RESPONSES, prepare_responses
+from api.demo.review_examples import BEGUN_REVIEWS, READ_REVIEWS, prepare_reviews
 from api.demo.sample import Example, incident_of
 from api.demo.seed import demo_name, request_id
 from api.incidents.first import told_identity
@@ -83,14 +89,33 @@ REPORTS: Final = {
 UNSEALED: Final = demo_name("bod", "EX-unsealings:1", 2)
 OTHERS: Final = {
     **BEGUN,
+    **BEGUN_LESSONS,
+    **BEGUN_MEASURES,
+    **BEGUN_REVIEWS,
     "lookUpIncidents": {"source_refs": ["EX-unsealings", "CS-00000"]},
     "searchPeople": {"ref": "client-8812"},
     "unseal": {"body_ids": [UNSEALED], "purpose": "safeguarding"},
+    "setPolicy": {
+        "policy": "classification",
+        "value": {"hours": 48},
+        "reason": "The safeguarding lead reads every report within two days.",
+    },
+    "extendVocabulary": {
+        "vocabulary": "factor",
+        "terms": [
+            {"code": "handover_app", "label": "Handover app not read", "broader": "communication"}
+        ],
+    },
 }
 READ: Final = {
+    **READ_DUTIES,
     **READ_LEARNING,
+    **READ_LESSONS,
+    **READ_MEASURES,
+    **READ_RESPONSES,
+    **READ_REVIEWS,
     "getIncident": demo_name("inc", "EX-reading:1"),
-    "listIncidentEvents": demo_name("inc", "EX-reading:1"),
+    "listPossibleDuplicates": demo_name("inc", "EX-reading:1"),
 }
 """What the reading operations read, by operation."""
 
@@ -101,4 +126,10 @@ async def load_examples(client: DemoClient) -> None:
         await client.post("/v1/incidents", {**incident_of(example.collection), **example.setup})
     await client.post("/v1/incidents", incident_of("unsealings"))
     await client.post("/v1/incidents", incident_of("reading"))
+    await prepare_after(client)
+    await prepare_duties(client)
     await prepare_learning(client)
+    await prepare_lessons(client)
+    await prepare_measures(client)
+    await prepare_responses(client)
+    await prepare_reviews(client)

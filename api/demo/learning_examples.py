@@ -101,7 +101,11 @@ AUDITS: Final = (
     _of("aud", "recordAuditResults", {
         "sample_size": 12, "at": AT,
         "results": [{"criterion": "boundaries_discussed", "passed": 11, "of": 12}],
+        "re_audit_due_on": "2026-05-05",
     }, version=1),
+    _of("aud", "recordAuditVoidings", {
+        "reason": "The records were those of another house.", "at": AT,
+    }, version=1, actor=OTHER),
 )  # fmt: skip
 SERVICES: Final = (
     _of("svc", "recordServiceUnits", {"ref": "north", "name": "North wing", "kind": "wing"}),

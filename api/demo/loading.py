@@ -1,8 +1,8 @@
 """The stories, told to the API one request at a time, as a care system and its people would.
 
 What this version of the API covers is loaded: services, reports with what was done, wanted and
-told, council decisions, investigations, findings, actions, audits and closures. Measures, lessons,
-duties and effectiveness reviews wait for the doors they need.
+told, duties and candour, council decisions, investigations, findings, actions, audits, measures,
+lessons and closures. Effectiveness reviews wait for the doors they need.
 """
 
 import json
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
-from api.demo import words
+from api.demo import learning_words, words
 from api.demo.client import DemoClient
 from api.demo.examples import load_examples
 
@@ -89,7 +89,21 @@ async def record_wishes(telling: Telling, entry: Entry) -> None:
     await telling.say(entry, "wishes", words.wishes(entry["data"]))
 
 
+async def identify_duty(telling: Telling, entry: Entry) -> None:
+    await telling.say(entry, "duties", words.duty(entry), judged=True)
+
+
+async def rule_out_duty(telling: Telling, entry: Entry) -> None:
+    await telling.say(entry, "ruled-out-duties", words.ruled_out(entry), judged=True)
+
+
 async def tell_outside(telling: Telling, entry: Entry) -> None:
+    steps = words.candour_steps(entry)
+    for step in steps:
+        taken = {**entry, "n": f"{entry['n']}/step/{step['step']}"}
+        await telling.say(taken, "candour-steps", step)
+    if steps:
+        return
     body = await telling.say(entry, "external-reports", words.told(entry))
     telling.told[entry["data"]["duty"]] = body["reported_to"][-1]["id"]
 
@@ -97,6 +111,7 @@ async def tell_outside(telling: Telling, entry: Entry) -> None:
 async def acknowledge(telling: Telling, entry: Entry) -> None:
     report = telling.told[entry["data"]["duty"]]
     said = {"report": report, "at": entry["occurred_at"], "their_ref": entry["data"]["their_ref"]}
+    said["issuer"] = entry["by"].rpartition(":")[2]
     await telling.say(entry, "acknowledgements", said)
 
 
@@ -164,7 +179,41 @@ async def audit(telling: Telling, entry: Entry) -> None:
     planned = {**entry, "n": f"{entry['n']}/plan"}
     service = telling.known["service"]["id"]
     await telling.begin(planned, "/v1/audits", words.audit_plan(entry, service))
-    await telling.say(entry, "results", words.audit_results(entry), judged=True)
+    checked = [telling.known[f"action:{name}"]["id"] for name in entry["data"]["actions_checked"]]
+    results = words.audit_results(entry) | {"actions_checked": checked}
+    await telling.say(entry, "results", results, judged=True)
+
+
+async def define_measure(telling: Telling, entry: Entry) -> None:
+    service = telling.known["service"]["id"]
+    await telling.begin(entry, "/v1/measures", learning_words.measure(entry, service))
+
+
+async def measure(telling: Telling, entry: Entry) -> None:
+    await telling.say(entry, "measurements", learning_words.measurement(entry))
+
+
+async def rebase(telling: Telling, entry: Entry) -> None:
+    await telling.say(entry, "rebases", learning_words.rebase(entry), judged=True)
+
+
+async def acknowledge_signal(telling: Telling, entry: Entry) -> None:
+    said = learning_words.acknowledged_signal(entry)
+    await telling.say(entry, "signal-acknowledgements", said, judged=True)
+
+
+async def publish_lesson(telling: Telling, entry: Entry) -> None:
+    findings = [telling.findings[name] for name in entry["data"]["findings"]]
+    lesson = learning_words.lesson(entry, telling.known["service"]["id"], findings)
+    await telling.begin(entry, "/v1/lessons", lesson)
+
+
+async def deliver_lesson(telling: Telling, entry: Entry) -> None:
+    await telling.say(entry, "deliveries", learning_words.delivery(entry))
+
+
+async def check_understanding(telling: Telling, entry: Entry) -> None:
+    await telling.say(entry, "understanding-checks", learning_words.understanding(entry))
 
 
 TOLD_AS: dict[str, Callable[[Telling, Entry], Awaitable[None]]] = {
@@ -172,6 +221,8 @@ TOLD_AS: dict[str, Callable[[Telling, Entry], Awaitable[None]]] = {
     "ConcernRaised": report,
     "ImmediateProtectionTaken": take_immediate_actions,
     "PersonOutcomesSought": record_wishes,
+    "ReportingDutyIdentified": identify_duty,
+    "ReportingDutyRuledOut": rule_out_duty,
     "ExternalReportMade": tell_outside,
     "ExternalReportAcknowledged": acknowledge,
     "S42DecisionRecorded": record_council_decision,
@@ -184,6 +235,13 @@ TOLD_AS: dict[str, Callable[[Telling, Entry], Awaitable[None]]] = {
     "ActionCompleted": complete_action,
     "ActionCompletionVerified": verify_action,
     "AuditCompleted": audit,
+    "MeasureDefined": define_measure,
+    "MeasurementRecorded": measure,
+    "MeasureRebased": rebase,
+    "SignalAcknowledged": acknowledge_signal,
+    "LessonPublished": publish_lesson,
+    "LessonDelivered": deliver_lesson,
+    "UnderstandingChecked": check_understanding,
     "ConcernClosed": close,
 }
 

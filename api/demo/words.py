@@ -8,21 +8,35 @@ from typing import Any
 
 Data = dict[str, Any]
 
+OPINION_OF = "hospital_doctor"
+"""Whose opinion the stories' injuries rest on; they say that somebody was admitted."""
+NEED_OPINION = ("cqc_reg18_serious_injury", "duty_of_candour_in_person")
+DUTIES_OF = {
+    "riddor": ["riddor_10_days", "riddor_15_days"],
+    "duty_of_candour_reg20": ["duty_of_candour_in_person", "duty_of_candour_written"],
+}
+"""What the stories call several duties by one name."""
+STEPS_OF: dict[str, dict[int, str | None]] = {
+    "duty_of_candour_in_person": {
+        1: None,
+        2: "apology",
+        3: "account_given",
+        4: "enquiries_explained",
+    },
+    "duty_of_candour_written": {6: None},
+}
+"""The steps that one telling of the stories stands for, each with what says that it was taken."""
 BODY_OF = {
     "la_safeguarding": "council_safeguarding",
     "s42_report_to_la": "council_safeguarding",
     "cqc_reg18_abuse": "cqc",
     "cqc_reg18_serious_injury": "cqc",
-    "duty_of_candour_in_person": "relevant_person",
-    "duty_of_candour_written": "relevant_person",
 }
 CHANNEL_OF = {
     "portal": "portal",
     "cqc_portal": "portal",
     "secure_email": "email",
     "phone_then_form": "phone",
-    "face_to_face": "in_person",
-    "letter": "letter",
 }
 LEVEL_OF = {"technology": "local_working_conditions"}
 UNITS = {"1-000000101": {"house-1": "House 1", "house-2": "House 2"}}
@@ -98,11 +112,41 @@ def wishes(data: Data) -> Data:
 
 def told(entry: Data) -> Data:
     data = entry["data"]
-    return {
+    said = {
+        "duty": data["duty"],
         "body": BODY_OF[data["duty"]],
         "channel": CHANNEL_OF[data["channel"]],
         "at": entry["occurred_at"],
     }
+    late = data.get("late_reason")
+    return said | ({"late_reason": late} if late else EMPTY)
+
+
+def duty(entry: Data) -> Data:
+    """A duty that the stories' rules identified."""
+    data, at = entry["data"], entry["occurred_at"]
+    said = {"duty": data["duty"], "clock_start": data["clock_start"], "at": at}
+    opinion = {"opinion_by": OPINION_OF, "opinion_at": at}
+    return said | (opinion if data["duty"] in NEED_OPINION else EMPTY)
+
+
+def ruled_out(entry: Data) -> Data:
+    data = entry["data"]
+    return {
+        "duties": DUTIES_OF.get(data["duty"], [data["duty"]]),
+        "reason": data["reason"],
+        "decided_by": data.get("decided_by") or entry["by"].partition(":")[0],
+        "at": entry["occurred_at"],
+    }
+
+
+def candour_steps(entry: Data) -> list[Data]:
+    """The steps of candour that this telling stands for; none for any other duty."""
+    data, at = entry["data"], entry["occurred_at"]
+    steps = STEPS_OF.get(data["duty"], {})
+    return [
+        {"step": step, "at": at} for step, said in steps.items() if said is None or data.get(said)
+    ]
 
 
 def council_decision(entry: Data) -> Data:

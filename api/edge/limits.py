@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from api.edge.media import JSON, NDJSON
+from api.edge.media import HTML, JSON, NDJSON
 
 KIB: Final = 1024
 MIB: Final = 1024 * KIB
@@ -26,10 +26,11 @@ class PathLimits:
 
 
 IMPORTS: Final = PathLimits(25 * MIB, 300.0, takes=(NDJSON, JSON))
+PRINTED: Final = PathLimits(gives=(JSON, HTML))
 
 
-def _imports_only() -> Mapping[str, PathLimits]:
-    return {"/v1/imports": IMPORTS}
+def _by_path() -> Mapping[str, PathLimits]:
+    return {"/v1/imports": IMPORTS, "/v1/agendas": PRINTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Limits:
     """
 
     elsewhere: PathLimits = PathLimits()
-    paths: Mapping[str, PathLimits] = field(default_factory=_imports_only)
+    paths: Mapping[str, PathLimits] = field(default_factory=_by_path)
     header_seconds: float = 10.0
     idle_seconds: int = 5
     linger_seconds: float = 5.0

@@ -3,15 +3,18 @@
 Source: RFC 9110 sections 8.3 (Content-Type), 8.4 (Content-Encoding) and 12.5.1 (Accept).
 """
 
-from collections.abc import Collection, MutableMapping
+import re
+from collections.abc import Collection, MutableMapping, Sequence
 from typing import Any, Final
 
 from api.problem.problem import Problem
 
 JSON: Final = b"application/json"
+HTML: Final = b"text/html"
 NDJSON: Final = b"application/x-ndjson"
 EVENT_STREAM: Final = b"text/event-stream"
 Scope = MutableMapping[str, Any]
+_WEIGHT: Final = re.compile(rb"q=([01](?:\.[0-9]{0,3})?)")
 _NO_WEIGHT: Final = (b"q=0", b"q=0.0", b"q=0.00", b"q=0.000")
 
 
@@ -49,6 +52,25 @@ def must_take(accept: bytes | None, gives: Collection[bytes]) -> None:
     ranges = [_range(part) for part in accept.lower().split(b",")]
     if not any(_covers(one, given) for one in ranges for given in gives):
         raise Problem("not-acceptable")
+
+
+def preferred(accept: bytes | None, gives: Sequence[bytes]) -> bytes:
+    """The one of `gives` that is liked most; where several are, the one that stands first there."""
+    liked = {one: _liking(accept, one) for one in gives}
+    return max(gives, key=liked.__getitem__)
+
+
+def _liking(accept: bytes | None, given: bytes) -> float:
+    """The weight of the range that names it best; 0 where none does."""
+    parts = [] if accept is None else accept.lower().split(b",")
+    weights = {name: weight for name, weight in map(_weighed, parts) if _covers(name, given)}
+    return weights[max(weights, key=lambda name: len(name.replace(b"*", b"")))] if weights else 0.0
+
+
+def _weighed(part: bytes) -> tuple[bytes, float]:
+    name, *parameters = (piece.strip() for piece in part.split(b";"))
+    found = (_WEIGHT.fullmatch(one.replace(b" ", b"")) for one in parameters)
+    return name, next((float(one[1]) for one in found if one is not None), 1.0)
 
 
 def _range(part: bytes) -> bytes:

@@ -8,7 +8,7 @@ Source: RFC 3339 for moments; RFC 3986 section 3.4.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
@@ -16,7 +16,8 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 Read = Callable[[str], T | None]
 _LONGEST_NUMBER: Final = 18
-_YEARS: Final = range(1900, 9999)
+_EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
+_AFTER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +78,7 @@ def moment(name: str) -> Parameter[datetime | None]:
             at = datetime.fromisoformat(sent.replace(" ", "+"))
         except ValueError:
             return None
-        fits = at.tzinfo is not None and "T" in sent and at.year in _YEARS
+        fits = at.tzinfo is not None and "T" in sent and _EARLIEST <= at < _AFTER
         return at if fits else None
 
     return _one(name, read, None)

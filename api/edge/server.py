@@ -6,6 +6,7 @@ running requests 20 seconds, and returns to its caller, who still has things to 
 """
 
 import asyncio
+import gc
 import signal
 import socket
 from types import FrameType
@@ -54,6 +55,12 @@ class Server(uvicorn.Server):
         )
         self._draining = draining
         self._drain_seconds = drain_seconds
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """What is there by now stays: the collector need not walk it again with every request."""
+        await super().startup(sockets)
+        gc.collect()
+        gc.freeze()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 - a signal handler's
         """End, without uvicorn's raising the signal again: it would end the process at once."""

@@ -11,21 +11,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.incidents.parts import (
-    CircumstancesPart,
-    HarmPart,
-    RiskPart,
-    StaffPart,
-)
 from api.schema import (
     Answer,
     BodyId,
     ExternalReportId,
     IncidentId,
-    InvestigationId,
     PersonId,
-    ServiceId,
-    UnitId,
     Version,
 )
 from domain.incident.vocabulary import (
@@ -34,6 +25,7 @@ from domain.incident.vocabulary import (
     AttachmentKind,
     Channel,
     CouncilDecision,
+    EngagedAs,
     ImmediateAction,
     Kind,
     LackedCapacity,
@@ -44,13 +36,17 @@ from domain.incident.vocabulary import (
     SupportedBy,
     ToldBody,
 )
-from domain.moment import Day, Instant, Precision, When
-from domain.vocabulary.factor import Factor
+from domain.moment import Day, Instant, Kept, Precision
+from domain.vocabulary.duty import DutyCode
 
 Pointer = Annotated[str, Field(max_length=300)]
 Word = Annotated[str, Field(max_length=64)]
 OwnRef = Annotated[str, Field(max_length=200)]
 MOST_INVESTIGATIONS = 200
+MOST_TOLD = 200
+MOST_ACTIONS = 500
+BEYOND_REACH = 1_000_000
+"""Of what newer snapshots bring. A report is never refused for want of room."""
 
 
 class Sealed(Answer):
@@ -133,7 +129,7 @@ class GrownAnswer(ReceivedAnswer):
 class MomentAnswer(Answer):
     """A time, how exactly it is known, and whether it is left out of clocks."""
 
-    at: When
+    at: Kept
     precision: Precision | None
     suspect: bool
 
@@ -147,8 +143,8 @@ class AwareAnswer(MomentAnswer):
 
 
 class OccurredAnswer(Answer):
-    from_: When | None = Field(alias="from")
-    to: When | None
+    from_: Kept | None = Field(alias="from")
+    to: Kept | None
     precision: Precision | None
     suspect: bool
 
@@ -161,11 +157,17 @@ class RaisedByAnswer(Answer):
     identity: Sealed | None
 
 
+class StaffAnswer(Answer):
+    role: Word | None
+    engaged_as: EngagedAs | None
+
+
 class PersonAnswer(Answer):
     id: PersonId
     is_: Annotated[tuple[PersonIs, ...], Field(max_length=5)] = Field(alias="is")
     placed_by: Annotated[tuple[Word, ...], Field(max_length=10)]
-    staff: StaffPart | None
+    self_funded: bool | None
+    staff: StaffAnswer | None
     identity: Sealed | None
 
 
@@ -191,6 +193,7 @@ class WishesAnswer(Answer):
 class AcknowledgedAnswer(Answer):
     at: MomentAnswer | None
     their_ref: OwnRef | None
+    issuer: Word | None
 
 
 class ToldAnswer(Answer):
@@ -201,6 +204,8 @@ class ToldAnswer(Answer):
     commissioner_ref: Word | None
     at: MomentAnswer | None
     channel: Channel | None
+    duty: DutyCode | None
+    late_reason: Annotated[str, Field(max_length=20_000)] | None
     acknowledged: AcknowledgedAnswer | None
 
 
@@ -214,11 +219,18 @@ class DecidedAnswer(Answer):
     reason: Annotated[str, Field(max_length=20_000)] | None
 
 
+class ThresholdToolAnswer(Answer):
+    name: Annotated[str, Field(max_length=300)]
+    version: Annotated[str, Field(max_length=300)]
+
+
 class ClassifiedAnswer(Answer):
     """The provider's own decision what this is."""
 
     kind: Kind
     decided_by: Word
+    threshold_tool: ThresholdToolAnswer | None
+    at: MomentAnswer | None
     reason: Annotated[str, Field(max_length=20_000)] | None
 
 
@@ -227,37 +239,3 @@ class AttachmentAnswer(Answer):
     media_type: Annotated[str, Field(max_length=100)] | None
     sha256: Annotated[str, Field(max_length=64)] | None
     url: Sealed | None
-
-
-class IncidentAnswer(ReportAnswer):
-    """An incident as it stands."""
-
-    state: Annotated[str, Field(pattern=r"^(open|closed|entered_in_error)$", max_length=20)]
-    restricted: bool
-    service: ServiceId | None
-    unit: UnitId | None
-    occurred: OccurredAnswer | None
-    first_noticed: NoticedAnswer | None
-    organisation_aware: AwareAnswer | None
-    raised_by: RaisedByAnswer | None
-    people: Annotated[tuple[PersonAnswer, ...], Field(max_length=50)]
-    risks: Annotated[tuple[RiskPart, ...], Field(max_length=20)]
-    harm: HarmPart | None
-    immediate_actions: Annotated[tuple[ActionsTakenAnswer, ...], Field(max_length=500)]
-    safe_now: SafeNow | None
-    wishes: WishesAnswer | None
-    reported_to: Annotated[tuple[ToldAnswer, ...], Field(max_length=200)]
-    classification: ClassifiedAnswer | None
-    council_decision: DecidedAnswer | None
-    suggested_factors: Annotated[tuple[Factor, ...], Field(max_length=10)]
-    circumstances: CircumstancesPart | None
-    attachments: Annotated[tuple[AttachmentAnswer, ...], Field(max_length=20)]
-    investigations: Annotated[tuple[InvestigationId, ...], Field(max_length=MOST_INVESTIGATIONS)]
-    sealed: Annotated[tuple[Sealed, ...], Field(max_length=1_000)]
-    """Every body of this incident, for an unsealing."""
-
-
-class IncidentRecorded(IncidentAnswer):
-    """An incident as it stands after a fact was recorded, with the receipt."""
-
-    receipt: ReceiptAnswer

@@ -4,14 +4,22 @@ from uuid import UUID
 
 from api.attempt import Attempt, events_of
 from api.command import Target
+from api.duties.judged_by import judged_by
 from api.incidents import facts
+from api.incidents.after_answer import MOST
+from api.incidents.answer import MOST_ACTIONS, MOST_TOLD
 from api.incidents.first import immediate_actions, wishes
+from api.incidents.merging import joined_to, restrict_all, together_with
 from api.incidents.reading import refuse
 from api.incidents.saying import account, account_names, unknown_places
+from api.investigations.grounds import lose_grounds
 from api.learning import learning_text, maybe_learning_text
 from api.problem.finding import Finding
 from api.problem.problem import Problem
 from api.roles import moment_of
+from api.room import must_have_room
+from domain.duty.decisions import tell
+from domain.duty.england import ENGLAND
 from domain.identifier import read
 from domain.incident import decisions
 from domain.incident.account import Account, ReportedAccount
@@ -39,7 +47,9 @@ async def take_immediate_actions(
     attempt: Attempt, at: At, body: facts.TakeImmediateActions
 ) -> UUID:
     taken, _ = immediate_actions(attempt, body, at.id, None)
-    attempt.record(at.id, decisions.take_immediate_actions(at.state, taken))
+    decided = decisions.take_immediate_actions(at.state, taken)
+    must_have_room(at.state.later_actions, MOST_ACTIONS)
+    attempt.record(at.id, decided)
     return at.id
 
 
@@ -50,15 +60,19 @@ async def record_wishes(attempt: Attempt, at: At, body: facts.RecordWishes) -> U
 
 
 async def tell_outside(attempt: Attempt, at: At, body: facts.TellOutside) -> UUID:
-    decisions.must_stand(at.state)
     told = ExternallyReported(
         report=attempt.ids(),
         body=body.body,
         commissioner=body.commissioner_ref,
         at=moment_of(attempt, body.at),
         channel=body.channel,
+        duty=body.duty,
+        late_reason=maybe_learning_text(attempt, body.late_reason, "/late_reason"),
     )
-    attempt.record(at.id, told)
+    decided = tell(at.state, told, ENGLAND)
+    own = [one for one in at.state.told.values() if one.report.source_version is None]
+    must_have_room(own, MOST_TOLD)
+    attempt.record(at.id, decided)
     return at.id
 
 
@@ -67,7 +81,7 @@ async def acknowledge(attempt: Attempt, at: At, body: facts.Acknowledge) -> UUID
     if report is None:
         raise Problem("not-found")
     answer = ExternalReportAcknowledged(
-        report=report, at=moment_of(attempt, body.at), their_ref=body.their_ref
+        report=report, at=moment_of(attempt, body.at), their_ref=body.their_ref, issuer=body.issuer
     )
     attempt.record(at.id, decisions.acknowledge(at.state, answer))
     return at.id
@@ -82,7 +96,9 @@ async def classify(attempt: Attempt, at: At, body: facts.Classify) -> UUID:
         reason=maybe_learning_text(attempt, body.reason, "/reason"),
         at=moment_of(attempt, body.at),
     )
-    attempt.record(at.id, decisions.classify(at.state, classified))
+    judged = decisions.classify(at.state, classified)
+    must_have_room(at.state.classifications, MOST)
+    attempt.record(at.id, judged)
     return at.id
 
 
@@ -96,7 +112,9 @@ async def record_council_decision(
         at=moment_of(attempt, body.at),
         reason=maybe_learning_text(attempt, body.reason, "/reason"),
     )
-    attempt.record(at.id, decisions.record_council_decision(at.state, decided))
+    received = decisions.record_council_decision(at.state, decided)
+    must_have_room(at.state.council_decisions, MOST)
+    attempt.record(at.id, received)
     return at.id
 
 
@@ -127,9 +145,10 @@ async def amend(attempt: Attempt, at: At, body: facts.Amend) -> UUID:
 
 
 async def correct(attempt: Attempt, at: At, body: facts.Correct) -> UUID:
-    said, _ = await _changes(attempt, at, body)
+    said, issues = await _changes(attempt, at, body)
     reason = learning_text(attempt, body.reason, "/reason")
-    attempt.record(at.id, decisions.correct(at.state, IncidentCorrected(set=said, reason=reason)))
+    corrected = IncidentCorrected(set=said, reason=reason, issues=issues)
+    attempt.record(at.id, decisions.correct(at.state, corrected))
     return at.id
 
 
@@ -137,23 +156,30 @@ async def restrict(attempt: Attempt, at: At, body: facts.Restrict) -> UUID:
     await attempt.find(attempt.staff(ref) for ref in body.exclude)
     await attempt.find(attempt.person(ref) for ref in body.exclude)
     restricted = Restricted(excluded=attempt.hide_from(body.exclude), reason=body.reason)
-    attempt.record(at.id, decisions.restrict(at.state, restricted))
+    together = await together_with(attempt, at.id, at.state)
+    restrict_all(attempt, together, {at.id: decisions.restrict(at.state, restricted)})
     return at.id
 
 
 async def close(attempt: Attempt, at: At, body: facts.CloseIncident) -> UUID:
-    """Every investigation that covers it is read in the same append: none can slip past."""
+    """Every investigation that covers it, or one that was merged into it, is read in the same
+    append: none can slip past.
+    """
     covering: list[Investigation] = []
-    for stream in at.state.investigations:
+    joined = await joined_to(attempt, at.state)
+    merged = (one for incident in joined.values() for one in incident.investigations)
+    for stream in dict.fromkeys((*at.state.investigations, *merged)):
         state = fold_investigation(events_of(await attempt.load(stream)))
         if state is not None:
             covering.append(state)
     closed = decisions.close(
         at.state,
         investigations=covering,
+        setting=(await judged_by(attempt.heed, attempt.provider, at.state)).setting,
         at=body.at,
         reason=maybe_learning_text(attempt, body.reason, "/reason"),
     )
+    must_have_room(at.state.closings, MOST)
     attempt.record(at.id, closed)
     return at.id
 
@@ -162,4 +188,5 @@ async def enter_in_error(attempt: Attempt, at: At, body: facts.EnterInError) -> 
     reason = learning_text(attempt, body.reason, "/reason")
     in_error = EnteredInError(because=body.because, reason=reason)
     attempt.record(at.id, decisions.enter_in_error(at.state, in_error))
+    await lose_grounds(attempt, at.id, at.state.investigations)
     return at.id

@@ -8,7 +8,7 @@ Source: the pinned report door, rules 1 to 4.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -23,16 +23,20 @@ from api.attempt import Attempt, events_of
 from api.command import ATTEMPTS, begin, checked, fingerprint, must_hold
 from api.idempotency import HEADER as KEY_HEADER
 from api.idempotency import canonical, read_key
+from api.incidents.acknowledging import acknowledged
 from api.incidents.answer import GrownAnswer, ReceivedAnswer
 from api.incidents.first import Reading, report_first
 from api.incidents.growth import Snapshot, fingerprints, grow
-from api.incidents.reading import read_report, reading_of
+from api.incidents.reading import content_of, read_report, reading_of
+from api.incidents.saying import report_names
 from api.incidents.telling import report_members
 from api.problem.problem import Problem
+from api.reader import reader_of
 from api.resource import Standing
+from api.schema import LARGEST_VERSION
 from api.scope import Scope
 from api.sealing import to_append
-from domain.event import ImpossibleHistory
+from domain.event import DomainEvent, ImpossibleHistory
 from domain.identifier import shown
 from domain.incident.state import Incident, fold
 from domain.log import Append, Code, Key, KnownOrigin, Origin, Outcome, Pointer, Recorded
@@ -40,6 +44,8 @@ from domain.log import Append, Code, Key, KnownOrigin, Origin, Outcome, Pointer,
 SCOPES = (Scope.INCIDENTS_REPORT,)
 DUPLICATE = {"Heed-Duplicate": "true"}
 STALE = {"Heed-Stale-Source": "true"}
+NATURAL = " "
+"""Begins the key of a report that has none of its own; no caller can send a key with a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +75,12 @@ class Arrived:
         )
 
 
-def _state(rows: Sequence[Recorded]) -> Incident:
-    incident = fold(events_of(rows))
+def _state(rows: Sequence[Recorded], added: Iterable[DomainEvent] = ()) -> Incident:
+    """`added`: what comes after these rows, as it was decided."""
+    incident = fold((*events_of(rows), *added))
     if incident is None:
         raise ImpossibleHistory("A source reference that leads to no incident.")
     return incident
-
-
-def _standing(rows: Sequence[Recorded]) -> Standing[Incident]:
-    last = rows[-1]
-    return Standing(last.stream, last.version, rows[0].recorded_at, _state(rows), {})
 
 
 def _received(
@@ -90,9 +92,13 @@ def _received(
     *,
     changed: Sequence[str] | None = None,
     headers: dict[str, str] | None = None,
+    state: Incident | None = None,
 ) -> Response:
-    """The short form for whoever reports, whatever else this credential may read."""
-    at = _standing(rows)
+    """The short form for whoever reports, whatever else this credential may read. `state`: what
+    the rows make, where that is known already.
+    """
+    last = rows[-1]
+    at = Standing(last.stream, last.version, rows[0].recorded_at, state or _state(rows), {})
     members = {**report_members(at), "receipt": proof}
     answer = (
         ReceivedAnswer.model_validate(members)
@@ -108,9 +114,16 @@ def _received(
 
 
 async def _again(asking: Asking, outcome: Outcome) -> Response:
-    """The first answer to this key, as the fold at the version it had."""
+    """The first answer to this key, as the fold at the version it had; not to whoever may not see
+    the incident by now.
+    """
     checked(outcome)
     pointer = _pointer(outcome)
+    persons = (await reader_of(asking)).persons
+    if persons:
+        whole = await asking.heed.log.load(asking.provider, pointer.stream)
+        if _state(whole).excludes(persons):
+            return acknowledged(asking, read_report(asking).report)
     rows = await asking.heed.log.load(asking.provider, pointer.stream, version=pointer.version)
     proof = await receipt_of(asking.heed, asking.provider, pointer)
     headers = {"Idempotency-Replayed": "true"}
@@ -127,8 +140,10 @@ async def _known_version(arrived: Arrived, attempt: Attempt, known: KnownOrigin)
     """The record is here at this version: the same content is a duplicate, other is a conflict."""
     asking = arrived.asking
     rows = await attempt.load(known.stream)
+    hidden = _state(rows).excludes(attempt.persons)
     if known.content != arrived.content:
-        raise Problem("source-version-conflict", existing_id=shown("inc", known.stream))
+        existing = None if hidden else shown("inc", known.stream)
+        raise Problem("source-version-conflict", existing_id=existing)
     first = rows[0]
     append = Append(
         provider=asking.provider,
@@ -145,14 +160,18 @@ async def _known_version(arrived: Arrived, attempt: Attempt, known: KnownOrigin)
     if outcome.code is Code.KEY_REUSED and not arrived.named:
         return None
     checked(outcome)
+    if hidden:
+        return acknowledged(asking, arrived.reading.report)
     proof = receipt(asking.heed, first)
     return _received(asking, rows, proof, rows[-1].position, 200, headers=dict(DUPLICATE))
 
 
-async def _stale(arrived: Arrived, known: KnownOrigin) -> Response:
+async def _stale(arrived: Arrived, attempt: Attempt, known: KnownOrigin) -> Response:
     """An older version than the one that is here: nothing is written."""
     asking = arrived.asking
-    rows = await asking.heed.log.load(asking.provider, known.stream)
+    rows = await attempt.load(known.stream)
+    if _state(rows).excludes(attempt.persons):
+        return acknowledged(asking, arrived.reading.report)
     proof = receipt(asking.heed, rows[0])
     return _received(asking, rows, proof, rows[-1].position, 200, headers=dict(STALE))
 
@@ -181,8 +200,16 @@ async def _append(
     checked(outcome)
     added = rows_of(append, outcome)
     rows = [*before, *(row for row in added if row.stream == incident)]
-    proof = receipt(asking.heed, added[0])
-    return _received(asking, rows, proof, added[-1].position, status, changed=changed)
+    said = [event for stream, event in attempt.events if stream == incident]
+    return _received(
+        asking,
+        rows,
+        receipt(asking.heed, added[0]),
+        added[-1].position,
+        status,
+        changed=changed,
+        state=_state(before, said),
+    )
 
 
 async def _first(arrived: Arrived, attempt: Attempt) -> Response | None:
@@ -195,15 +222,25 @@ async def _growth(arrived: Arrived, attempt: Attempt, known: KnownOrigin) -> Res
     rows = await attempt.load(known.stream)
     before: dict[str, str] = json.loads(known.members)
     snapshot = Snapshot(arrived.reading, before, arrived.members)
-    changed = grow(attempt, _state(rows), known.stream, snapshot)
-    return await _append(arrived, attempt, known.stream, rows, 200, changed)
+    before_it = _state(rows)
+    changed = await grow(attempt, before_it, known.stream, snapshot)
+    response = await _append(arrived, attempt, known.stream, rows, 200, changed)
+    if response is not None and before_it.excludes(attempt.persons):
+        return acknowledged(arrived.asking, arrived.reading.report)
+    return response
 
 
-async def _arrived(asking: Asking, named: str | None, attempt: Attempt) -> Arrived:
-    reading = await reading_of(asking, attempt, read_report(asking))
-    report, vault = reading.report, asking.heed.vault
-    content = vault.fingerprint(asking.provider, "content", canonical(asking.value))
-    natural = f"{asking.principal.source}:{report.source_ref}:{report.source_version}"
+def _arrived(
+    asking: Asking, named: str | None, reading: Reading, known: KnownOrigin | None
+) -> Arrived:
+    """Where its version could not be read, other content than is here comes next."""
+    vault, sent = asking.heed.vault, canonical(content_of(asking.value, reading))
+    content = vault.fingerprint(asking.provider, "content", sent)
+    if known is not None and reading.unsure_version:
+        following = min(known.version + 1, LARGEST_VERSION)
+        reading = reading.at(known.version if content == known.content else following)
+    report = reading.report
+    natural = f"{NATURAL}{asking.principal.source}:{report.source_ref}:{report.source_version}"
     key = Key(
         asking.principal.integration,
         named or natural,
@@ -238,14 +275,13 @@ async def _received_once(asking: Asking, named: str | None) -> Response | None:
     """One look at what is there, and what follows from it; None where others were first."""
     natural = f"{asking.value.get('source_ref')}:{asking.value.get('source_version', 1)}"
     attempt, _ = await begin(asking, named or natural)
-    arrived = await _arrived(asking, named, attempt)
-    ref = arrived.reading.report.source_ref
-    origins = await asking.heed.log.origins(asking.provider, asking.principal.source, [ref])
-    known = origins.get(ref)
+    read = read_report(asking)
+    known = await attempt.recall(read.report.source_ref, report_names(attempt, read.report))
+    arrived = _arrived(asking, named, reading_of(asking, attempt, read), known)
     if known is None:
         return await _first(arrived, attempt)
     if arrived.version < known.version:
-        return await _stale(arrived, known)
+        return await _stale(arrived, attempt, known)
     if arrived.version == known.version:
         return await _known_version(arrived, attempt, known)
     return await _growth(arrived, attempt, known)

@@ -6,9 +6,10 @@ correction, a closure) demands If-Match, so that it was judged on what is there.
 
 from api.incidents.parts import ImmediateActionsPart, RestrictedPart, ToldPart, WishesPart
 from api.incidents.report import AccountParts
-from api.schema import ExternalReportId, Line, Ref, Request, Role, Words
+from api.schema import Code, ExternalReportId, OutsideRef, Request, Role, Title, Words
 from domain.incident.vocabulary import CouncilDecision, InError, Kind, LedBy
 from domain.moment import Day, When
+from domain.vocabulary.duty import DutyCode
 
 
 class TakeImmediateActions(ImmediateActionsPart):
@@ -20,7 +21,13 @@ class RecordWishes(WishesPart):
 
 
 class TellOutside(ToldPart):
-    """Somebody outside was told."""
+    """Somebody outside was told. With a duty, it is that one which was met, and its body may be
+    left out; with the body alone, every duty to that body which the facts bring.
+    """
+
+    duty: DutyCode | None = None
+    late_reason: Words | None = None
+    """Learning text: why it was later than it should have been, without identifiers of people."""
 
 
 class Acknowledge(Request):
@@ -29,13 +36,15 @@ class Acknowledge(Request):
     report: ExternalReportId
     """The `id` of the entry in `reported_to`."""
     at: When | None = None
-    their_ref: Ref | None = None
-    """Their own reference, kept as they wrote it."""
+    their_ref: OutsideRef | None = None
+    """Their own reference, kept as they wrote it; never an identifier of a person."""
+    issuer: Code | None = None
+    """Who gave that reference; one body may have several kinds."""
 
 
 class ThresholdToolPart(Request):
-    name: Line
-    version: Line
+    name: Title
+    version: Title
 
 
 class Classify(Request):

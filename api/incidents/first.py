@@ -5,7 +5,7 @@ of their own, in the same append.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -26,18 +26,35 @@ from domain.incident.events import (
     Source,
     WishesRecorded,
 )
-from domain.incident.vocabulary import ToldBody
+from domain.incident.restriction import EVERYBODY
+from domain.incident.vocabulary import RestrictionReason, ToldBody
 from domain.moment import Moment
 from domain.sealed import BodyClass
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A report that was read: itself, the issues found, and what goes sealed into `extra`."""
+    """A report that was read: itself, the issues found, and what goes sealed into `extra`.
+    `unsure_whom`: whom it is to be hidden from could not be read, or not all of it;
+    `unsure_version`: nor could its version.
+    """
 
     report: Report
     issues: tuple[Issue, ...]
     extra: str | None
+    unsure_whom: bool = False
+    unsure_version: bool = False
+
+    def at(self, version: int) -> "Reading":
+        """The same, as this version of the record."""
+        return replace(self, report=self.report.model_copy(update={"source_version": version}))
+
+    @property
+    def restricted_because(self) -> RestrictionReason | None:
+        """None where it says nothing of who may not see it."""
+        if self.report.restricted is not None:
+            return self.report.restricted.reason
+        return RestrictionReason.OTHER if self.unsure_whom else None
 
 
 def source_of(attempt: Attempt, report: Report) -> Source:
@@ -150,15 +167,15 @@ def report_first(attempt: Attempt, reading: Reading, incident: UUID) -> None:
         **{name: getattr(said, name) for name in said.model_fields_set},
         source=source,
         issues=(*reading.issues, *suspect_stamp(source), *suspect, *more),
-        excluded=excluded(attempt, report),
-        restricted_because=report.restricted.reason if report.restricted else None,
+        excluded=excluded(attempt, reading) or None,
+        restricted_because=reading.restricted_because,
     )
     attempt.begin(incident)
     attempt.record(incident, reported, *facts)
 
 
-def excluded(attempt: Attempt, report: Report) -> tuple[UUID, ...] | None:
-    """Who may not see this incident, by reference; None where nobody is named."""
-    if report.restricted is None or not report.restricted.exclude:
-        return None
-    return attempt.hide_from(report.restricted.exclude)
+def excluded(attempt: Attempt, reading: Reading) -> tuple[UUID, ...]:
+    """Who may not see this incident, by reference; everybody too, where that could not be read."""
+    restricted = reading.report.restricted
+    named = attempt.hide_from(restricted.exclude) if restricted is not None else ()
+    return (*named, EVERYBODY) if reading.unsure_whom else named

@@ -27,13 +27,15 @@ from api.incidents.first import (
     told,
     wishes,
 )
+from api.incidents.merging import restrict_all, together_with
 from api.incidents.report import Report
 from api.incidents.saying import account, people_named
 from domain.event import DomainEvent
 from domain.incident.account import ReportedAccount, known
 from domain.incident.clocks import check_account
+from domain.incident.decisions import restrict_as_reported
 from domain.incident.events import IncidentAmended, Issue, Restricted
-from domain.incident.state import Incident
+from domain.incident.state import RESTRICTED, Incident
 
 CHANGED_IN_HEED = "changed_in_heed"
 SEALED = {
@@ -122,18 +124,30 @@ def _facts(
         news = event.model_copy(update={"source_version": None})
         if before is None or before.report.model_copy(update={"source_version": None}) != news:
             yield "reported_to", event
-    if report.restricted is not None and snapshot.differs("restricted"):
-        hidden_from = excluded(attempt, report) or ()
-        yield "restricted", Restricted(excluded=hidden_from, reason=report.restricted.reason)
+    because = snapshot.reading.restricted_because
+    if because is not None and snapshot.differs("restricted"):
+        hidden_from = excluded(attempt, snapshot.reading)
+        said = Restricted(excluded=hidden_from, reason=because, source_version=version)
+        restricted = restrict_as_reported(incident, said, by=attempt.persons)
+        if restricted is not None:
+            yield RESTRICTED, restricted
 
 
-def grow(attempt: Attempt, incident: Incident, stream: UUID, snapshot: Snapshot) -> list[str]:
-    """Record what is new; returns the members of the report that changed, by name."""
+def _restricted(snapshot: Snapshot) -> set[str]:
+    """That it says something else than before of who may not see it."""
+    said = snapshot.reading.restricted_because is not None and snapshot.differs(RESTRICTED)
+    return {RESTRICTED} if said else set()
+
+
+async def grow(attempt: Attempt, incident: Incident, stream: UUID, snapshot: Snapshot) -> list[str]:
+    """Record what is new; returns the members of the report that changed, by name. Who may not
+    see it may see none of those that are merged with it either.
+    """
     reading = snapshot.reading
     members = account(attempt, reading.report, stream, extra=reading.extra)
     said, suspect = check_account(ReportedAccount(**members), now=attempt.now)
     changed, gone = _account_changes(incident, said, snapshot)
-    theirs = sorted((changed.keys() | set(gone)) & incident.changed_here)
+    theirs = sorted((changed.keys() | set(gone) | _restricted(snapshot)) & incident.changed_here)
     facts = list(_facts(attempt, incident, stream, snapshot))
     _, in_facts = carried(attempt, reading.report, stream)
     kept = [Issue(pointer=f"/{SENT_AS.get(name, name)}", code=CHANGED_IN_HEED) for name in theirs]
@@ -144,6 +158,11 @@ def grow(attempt: Attempt, incident: Incident, stream: UUID, snapshot: Snapshot)
         source=source,
         issues=(*reading.issues, *suspect_stamp(source), *suspect, *in_facts, *kept),
     )
-    attempt.record(stream, amended, *(event for _, event in facts))
+    restricting = [event for _, event in facts if isinstance(event, Restricted)]
+    others = [event for _, event in facts if not isinstance(event, Restricted)]
+    attempt.record(stream, amended, *others)
+    for restricted in restricting:
+        together = await together_with(attempt, stream, incident)
+        restrict_all(attempt, together, {stream: restricted})
     touched = [*amended.set.model_fields_set, *amended.withdrawn, *(name for name, _ in facts)]
     return sorted({SENT_AS.get(name, name) for name in touched})

@@ -19,10 +19,11 @@ from api.asking import asked
 from api.command import must_hold
 from api.edge.parameter import Parameter
 from api.edge.query import read_query
-from api.incidents.answer import IncidentAnswer, ReportAnswer, SourceAnswer
+from api.incidents.answer import ReportAnswer, SourceAnswer
+from api.incidents.incident_answer import IncidentAnswer
 from api.incidents.looking import READ, by_reference
 from api.principal import Principal
-from api.schema import Answer, IncidentId, Version
+from api.schema import Answer, At, IncidentId, Version
 from api.scope import Scope
 from api.views.answers import Cursor
 from api.views.cursor import SortKey
@@ -33,7 +34,6 @@ from api.views.listing import listed
 from api.views.register import RegisterEntry, entry_members, page_after, source_members
 from domain.identifier import shown
 from domain.incident.vocabulary import Kind
-from domain.moment import Instant
 from projections import register_queries
 from projections.register import PROJECTION
 from projections.register_queries import Entry
@@ -69,7 +69,7 @@ class ReportEntry(Answer):
     version: Version
     kind: Kind
     source: SourceAnswer
-    recorded_at: Instant
+    recorded_at: At
 
 
 class ReportList(Answer):

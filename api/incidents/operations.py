@@ -2,13 +2,17 @@
 
 from api.contract import parameters as p
 from api.contract.operation import Operation
-from api.incidents import deciding, door, facts, listing, looking
-from api.incidents.answer import GrownAnswer, IncidentAnswer, ReceivedAnswer, ReportAnswer
+from api.incidents import deciding, door, duplicates, facts, listing, looking
+from api.incidents.acknowledging import AcknowledgedReport
+from api.incidents.after_operations import after_facts
+from api.incidents.answer import GrownAnswer, ReceivedAnswer, ReportAnswer
+from api.incidents.incident_answer import IncidentAnswer
 from api.incidents.report import Report
 from api.incidents.resource import INCIDENT
 from api.reading_one import reading
 from api.recording import Collection
 from api.scope import Scope
+from api.views.filters import MIN_POSITION, PREFER
 from api.views.operations import parameters_of
 
 TAG = "incidents"
@@ -38,7 +42,11 @@ REPORT = Operation(
     "changes nothing (`Heed-Stale-Source`). Use `/amendments` to add without sending the rest.",
     endpoint=door.receive,
     takes=Report,
-    answers={201: (ReceivedAnswer,), 200: (ReceivedAnswer, GrownAnswer)},
+    answers={
+        201: (ReceivedAnswer,),
+        200: (ReceivedAnswer, GrownAnswer),
+        202: (AcknowledgedReport,),
+    },
     scopes=door.SCOPES,
     parameters=(p.KEY_OPTIONAL, p.PREFER, p.ACTOR),
     problems=(400, 403, 404, 409, 413, 415, 422),
@@ -97,6 +105,24 @@ READ_ONE = Operation(
 )
 
 HISTORY = INCIDENTS.history((Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN))
+
+DUPLICATES = Operation(
+    id="listPossibleDuplicates",
+    method="GET",
+    path="/v1/incidents/{id}/possible-duplicates",
+    tag=TAG,
+    summary="Find what may be the same incident from another system",
+    about="Incidents of another source, first noticed within 72 hours of this one, that name the "
+    "same person (by the same reference or the same NHS number) or happened in the same service "
+    "at an overlapping time, each with the reasons. Heed merges nothing by itself: look at both, "
+    "then `/merges` if they are the same.",
+    endpoint=duplicates.list_possible_duplicates,
+    answers={200: (duplicates.PossibleDuplicates,)},
+    scopes=duplicates.SCOPES,
+    parameters=(ID, MIN_POSITION, PREFER, p.ACTOR),
+    problems=(400, 403, 404, 422),
+    headers={200: ("Heed-Position",)},
+)
 
 FACTS = (
     INCIDENTS.fact(
@@ -170,4 +196,13 @@ FACTS = (
     ),
 )
 
-OPERATIONS = (REPORT, LIST, LOOK_UP, READ_ONE, HISTORY, *FACTS)
+OPERATIONS = (
+    REPORT,
+    LIST,
+    LOOK_UP,
+    READ_ONE,
+    HISTORY,
+    DUPLICATES,
+    *FACTS,
+    *after_facts(INCIDENTS),
+)

@@ -14,6 +14,7 @@ from api.schema import (
     Line,
     MediaType,
     Ref,
+    Registered,
     Request,
     Role,
     ServiceId,
@@ -58,9 +59,9 @@ class ServiceNamed(Request):
     """The service, by any one of its identifiers."""
 
     id: ServiceId | None = None
-    cqc_location_id: Code | None = None
+    cqc_location_id: Registered | None = None
     """CQC location id, such as `1-000000101`."""
-    ods: Code | None = None
+    ods: Registered | None = None
     """ODS code."""
 
 
@@ -120,7 +121,8 @@ class PersonPart(Request):
     ref: Ref
     is_: Annotated[tuple[PersonIs, ...], Field(max_length=5)] = Field(default=(), alias="is")
     placed_by: Annotated[tuple[Code, ...], Field(max_length=10)] = ()
-    """Commissioners that placed this person."""
+    """Commissioners that placed this person; there may be several."""
+    self_funded: bool | None = None
     staff: StaffPart | None = None
     identity: IdentityPart | None = None
 

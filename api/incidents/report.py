@@ -27,7 +27,7 @@ from api.incidents.parts import (
     ToldPart,
     WishesPart,
 )
-from api.schema import Ref, Request, Version, Words
+from api.schema import Code, Ref, Request, Version, Words
 from domain.incident.vocabulary import Kind
 from domain.vocabulary.factor import Factor
 
@@ -38,6 +38,8 @@ class AccountParts(Request):
     service: ServiceNamed | None = None
     unit_ref: Ref | None = None
     """House, wing, round or team, by the reference it was opened with."""
+    council_area: Code | None = None
+    """The council in whose area it happened; not who placed the person."""
     occurred: OccurredPart | None = None
     first_noticed: NoticedPart | None = None
     organisation_aware: AwarePart | None = None

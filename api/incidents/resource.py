@@ -3,19 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from api.incidents.answer import (
-    IncidentAnswer,
-    IncidentRecorded,
-    ReceivedAnswer,
-    ReportAnswer,
-)
+from api.incidents.after_telling import after_members, reasons
+from api.incidents.answer import ReceivedAnswer, ReportAnswer
+from api.incidents.incident_answer import IncidentAnswer, IncidentRecorded
 from api.incidents.telling import incident_members, report_members
 from api.principal import Principal
 from api.resource import Resource, Standing
 from api.schema import Answer
 from api.scope import Scope
 from domain.incident.state import Incident, fold
-from domain.sealed import Body
+from domain.sealed import Body, bodies_in
 
 OWN = (Scope.INCIDENTS_REPORT, Scope.INCIDENTS_READ_OWN)
 
@@ -33,15 +30,16 @@ def may_see(principal: Principal, persons: frozenset[UUID], incident: Incident) 
 def tell(principal: Principal, at: Standing[Incident]) -> tuple[type[Answer], dict[str, Any]]:
     reads = (Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN)
     if principal.may(*reads):
-        return IncidentAnswer, incident_members(at)
+        return IncidentAnswer, incident_members(at) | after_members(at)
     return ReportAnswer, report_members(at)
 
 
 def words(incident: Incident) -> list[Body]:
     """Reasons that are shown with it: learning text, not the case's own words."""
-    judged, decided = incident.classification, incident.council_decision
-    reasons = (judged.reason if judged else None, decided.reason if decided else None)
-    return [reason for reason in reasons if reason is not None]
+    judged = bodies_in((incident.classifications, incident.council_decisions))
+    duties = (tuple(incident.judged.words.values()), incident.judged.steps)
+    told = tuple(one.report for one in incident.told.values())
+    return [*judged, *bodies_in((duties, told)), *reasons(incident)]
 
 
 INCIDENT: Resource[Incident] = Resource(
@@ -52,4 +50,5 @@ INCIDENT: Resource[Incident] = Resource(
     tell=tell,
     words=words,
     recorded={IncidentAnswer: IncidentRecorded, ReportAnswer: ReceivedAnswer},
+    by_policy=True,
 )

@@ -137,6 +137,7 @@ def _coded(attempt: Attempt, said: AccountParts) -> dict[str, Any]:
     return {
         "service": None if service is None else attempt.names.get(service),
         "unit": None if unit is None else attempt.names.get(unit),
+        "council_area": said.council_area,
         "occurred": said.occurred and Occurred(**dict(said.occurred)),
         "first_noticed": said.first_noticed and Noticed(**dict(said.first_noticed)),
         "organisation_aware": said.organisation_aware and Aware(**dict(said.organisation_aware)),
@@ -179,13 +180,22 @@ def _identity(attempt: Attempt, said: PersonPart, person: UUID) -> Body | None:
     return attempt.sealed(json.dumps(words, ensure_ascii=False), kind, person)
 
 
+def _same_number_as(attempt: Attempt, said: PersonPart, person: UUID) -> UUID | None:
+    """The reference under which this NHS number is known already, where that is another one."""
+    nhs = nhs_name(said.identity)
+    known = None if nhs is None else attempt.names.get(nhs)
+    return None if known == person else known
+
+
 def _person(attempt: Attempt, said: PersonPart) -> Person:
     person = attempt.introduce(attempt.person(said.ref))
     return Person(
         person=person,
         roles=said.is_,
         placed_by=said.placed_by,
+        self_funded=said.self_funded,
         staff=said.staff and Staff(**dict(said.staff)),
+        same_number_as=_same_number_as(attempt, said, person),
         identity=_identity(attempt, said, person),
     )
 

@@ -7,7 +7,14 @@ from api.resource import Standing
 from domain.identifier import shown
 from domain.incident.account import Account, RaisedBy
 from domain.incident.completeness import completeness, next_fact
-from domain.incident.events import ImmediateActionsTaken, Issue, Person, WishesRecorded
+from domain.incident.events import (
+    Classified,
+    CouncilDecided,
+    ImmediateActionsTaken,
+    Issue,
+    Person,
+    WishesRecorded,
+)
 from domain.incident.state import Incident, Told
 from domain.moment import Moment
 from domain.sealed import Body, BodyClass, bodies_in
@@ -22,6 +29,8 @@ FIXES = {
     "too_long": "Shorten it to the limit in the schema.",
     "too_short": "Leave it out where it is empty.",
     "out_of_range": "Send a value within the limits in the schema.",
+    "identifier_in_reference": "Send a code or a reference that is not made of an identifier of a "
+    "person.",
     "time_suspect": "Check the clock of the device, and send the time again with a new version.",
     "changed_in_heed": "A person changed this in Heed; their value stands. Nothing needs doing.",
 }
@@ -93,6 +102,7 @@ def _person(person: Person) -> dict[str, Any]:
         "id": shown("per", person.person),
         "is": person.roles,
         "placed_by": person.placed_by,
+        "self_funded": person.self_funded,
         "staff": person.staff and person.staff.model_dump(),
         "identity": sealed(person.identity),
     }
@@ -110,7 +120,7 @@ def _wishes(wishes: WishesRecorded | None) -> dict[str, Any] | None:
     return said | {"text": sealed(wishes.text)}
 
 
-def _told(told: Told) -> dict[str, Any]:
+def _told(at: Standing[Incident], told: Told) -> dict[str, Any]:
     report, answer = told.report, told.acknowledged
     return {
         "id": shown("xrp", report.report),
@@ -118,7 +128,14 @@ def _told(told: Told) -> dict[str, Any]:
         "commissioner_ref": report.commissioner,
         "at": moment(report.at),
         "channel": report.channel,
-        "acknowledged": answer and {"at": moment(answer.at), "their_ref": answer.their_ref},
+        "duty": report.duty,
+        "late_reason": at.says(report.late_reason),
+        "acknowledged": answer
+        and {
+            "at": moment(answer.at),
+            "their_ref": answer.their_ref,
+            "issuer": answer.issuer,
+        },
     }
 
 
@@ -131,6 +148,7 @@ def _account(account: Account) -> dict[str, Any]:
     return {
         "service": _ref("svc", account.service),
         "unit": _ref("unt", account.unit),
+        "council_area": account.council_area,
         "occurred": occurred
         and {
             "from": occurred.from_,
@@ -152,29 +170,43 @@ def _account(account: Account) -> dict[str, Any]:
     }
 
 
-def _decisions(at: Standing[Incident]) -> dict[str, Any]:
-    judged, decided = at.state.classification, at.state.council_decision
+def _classified(at: Standing[Incident], judged: Classified) -> dict[str, Any]:
     return {
-        "classification": judged
-        and {
-            "kind": judged.kind,
-            "decided_by": judged.decided_by,
-            "reason": at.says(judged.reason),
-        },
-        "council_decision": decided
-        and {
-            "decision": decided.decision,
-            "led_by": decided.led_by,
-            "report_due_on": decided.report_due_on,
-            "at": moment(decided.at),
-            "reason": at.says(decided.reason),
-        },
+        "kind": judged.kind,
+        "decided_by": judged.decided_by,
+        "threshold_tool": judged.threshold_tool and judged.threshold_tool.model_dump(),
+        "at": moment(judged.at),
+        "reason": at.says(judged.reason),
+    }
+
+
+def _decided(at: Standing[Incident], decided: CouncilDecided) -> dict[str, Any]:
+    return {
+        "decision": decided.decision,
+        "led_by": decided.led_by,
+        "report_due_on": decided.report_due_on,
+        "at": moment(decided.at),
+        "reason": at.says(decided.reason),
+    }
+
+
+def _decisions(at: Standing[Incident]) -> dict[str, Any]:
+    """Every one, and the last, which holds."""
+    judged = [_classified(at, one) for one in at.state.classifications]
+    decided = [_decided(at, one) for one in at.state.council_decisions]
+    return {
+        "classification": judged[-1] if judged else None,
+        "classifications": judged,
+        "council_decision": decided[-1] if decided else None,
+        "council_decisions": decided,
     }
 
 
 def state_of(incident: Incident) -> str:
     if incident.in_error:
         return "entered_in_error"
+    if incident.merged:
+        return "merged"
     return "closed" if incident.closed else "open"
 
 
@@ -201,7 +233,7 @@ def incident_members(at: Standing[Incident]) -> dict[str, Any]:
         "immediate_actions": [_taken(taken) for taken in incident.actions_taken],
         "safe_now": incident.safe_now,
         "wishes": _wishes(incident.wishes),
-        "reported_to": [_told(told) for told in incident.told.values()],
+        "reported_to": [_told(at, told) for told in incident.told.values()],
         "investigations": [shown("inv", one) for one in incident.investigations],
         "sealed": [sealed(body) for body in _bodies(incident)],
     }

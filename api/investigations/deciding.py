@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from api.attempt import Attempt
+from api.audits.resource import AUDIT
 from api.command import Target
+from api.governance_reviews.resource import GOVERNANCE_REVIEW
 from api.incidents.answer import MOST_INVESTIGATIONS
 from api.incidents.resource import INCIDENT
 from api.investigations import facts
 from api.investigations.answer import MOST_EVIDENCE, MOST_FINDINGS, MOST_RETURNS
-from api.learning import learning_text, maybe_learning_text
+from api.learning import learning_text, maybe_learning_text, outside_ref
 from api.other_end import other_ends
 from api.roles import actor_of, identity_of, in_role, maybe_identity, moment_of
 from api.room import must_have_room
@@ -24,18 +26,38 @@ from domain.investigation.events import (
     InvestigationOpened,
     InvestigationReturned,
     NoFindingDeclared,
+    OriginPointer,
 )
 from domain.investigation.state import Investigation
 
 At = Target[Investigation]
 
 
-async def _cover(attempt: Attempt, investigation: UUID, incidents: tuple[UUID, ...]) -> None:
+async def cover_incidents(
+    attempt: Attempt, investigation: UUID, incidents: tuple[UUID, ...]
+) -> None:
     """The other end of the link, in the same append: a closing that races with this one sees it."""
     named = {stream: f"/incidents/{place}" for place, stream in enumerate(incidents)}
     for stream, incident in (await other_ends(attempt, INCIDENT, named)).items():
         must_have_room(incident.investigations, MOST_INVESTIGATIONS)
         attempt.record(stream, cover(incident, investigation=investigation))
+
+
+async def _pointer(attempt: Attempt, said: facts.OriginPointerPart | None) -> OriginPointer | None:
+    """What is named is there; somebody else's reference is opaque."""
+    if said is None:
+        return None
+    audit = maybe_identity("aud", said.audit, "/pointer/audit")
+    if audit is not None:
+        await other_ends(attempt, AUDIT, {audit: "/pointer/audit"})
+    review = maybe_identity("rev", said.governance_review, "/pointer/governance_review")
+    if review is not None:
+        await other_ends(attempt, GOVERNANCE_REVIEW, {review: "/pointer/governance_review"})
+    return OriginPointer(
+        audit=audit,
+        governance_review=review,
+        ref=outside_ref(attempt, said.ref, "/pointer/ref"),
+    )
 
 
 async def open_investigation(attempt: Attempt, _: At | None, body: facts.OpenInvestigation) -> UUID:
@@ -54,12 +76,20 @@ async def open_investigation(attempt: Attempt, _: At | None, body: facts.OpenInv
             ),
             service=await must_be_known(attempt, maybe_identity("svc", body.service, "/service")),
             at=moment_of(attempt, body.at),
+            pointer=await _pointer(attempt, body.pointer),
         )
     )
     attempt.begin(identity)
     attempt.record(identity, opened)
-    await _cover(attempt, identity, opened.incidents)
+    await cover_incidents(attempt, identity, opened.incidents)
     return identity
+
+
+def incidents_of(said: tuple[str, ...] | None) -> tuple[UUID, ...] | None:
+    """Each once; None where nothing is said."""
+    if said is None:
+        return None
+    return tuple(dict.fromkeys(identity_of("inc", one, "/incidents") for one in said))
 
 
 def _recorded(attempt: Attempt, at: At, event: Any) -> UUID:
@@ -90,6 +120,7 @@ async def record_finding(attempt: Attempt, at: At, body: facts.RecordFinding) ->
         text=learning_text(attempt, body.text, "/text"),
         evidence=tuple(identity_of("evd", one, "/evidence") for one in body.evidence),
         at=moment_of(attempt, body.at),
+        incidents=incidents_of(body.incidents),
     )
     finding = decisions.record_finding(at.state, recorded)
     must_have_room(at.state.findings, MOST_FINDINGS)

@@ -30,6 +30,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "greater_than_equal": "out_of_range",
         "less_than": "out_of_range",
         "less_than_equal": "out_of_range",
+        "identifier_in_reference": "identifier_in_reference",
     }
 )
 _OTHER = "wrong_type"

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from api.attempt import Attempt, Name
 from api.command import Target
+from api.learning import outside_ref
+from api.roles import moment_of
 from api.room import must_have_room
 from api.services import facts
-from api.services.resource import MOST_COUNTS, MOST_UNITS
+from api.services.resource import MOST_COUNTS, MOST_REPLACED, MOST_UNITS
 from domain import service as domain
 from domain.identifier import shown
 from domain.refusal import Refusal
@@ -39,6 +41,8 @@ def names(identity: UUID, registered: ServiceRegistered) -> Iterator[tuple[str, 
 
 
 async def register(attempt: Attempt, _: At | None, body: facts.RegisterService) -> UUID:
+    for member, text in (("name", body.name), ("council_area", body.council_area)):
+        outside_ref(attempt, text, f"/{member}")
     registered = ServiceRegistered(**dict(body))
     identity = attempt.ids()
     called: list[Name] = [("service", *name) for name in names(identity, registered)]
@@ -54,6 +58,8 @@ async def register(attempt: Attempt, _: At | None, body: facts.RegisterService) 
 
 
 async def open_unit(attempt: Attempt, at: At, body: facts.OpenUnit) -> UUID:
+    for member, text in (("ref", body.ref), ("name", body.name)):
+        outside_ref(attempt, text, f"/{member}")
     must_have_room(at.state.units, MOST_UNITS)
     unit = attempt.ids()
     opened = domain.open_unit(at.state, UnitOpened(unit=unit, **dict(body)))
@@ -85,17 +91,23 @@ async def record_activity(attempt: Attempt, at: At, body: facts.RecordActivity) 
         kind=body.kind,
         amount=body.amount,
         unit=_unit(at.state, body.unit_ref),
+        at=moment_of(attempt, body.at),
     )
     recorded = domain.record_activity(at.state, recorded)
-    if _period(recorded) not in at.state.activity:
+    period = _period(recorded)
+    if period not in at.state.activity:
         must_have_room(at.state.activity, MOST_COUNTS)
+    must_have_room(at.state.replaced.get(period, ()), MOST_REPLACED)
     attempt.record(at.id, recorded)
     return at.id
 
 
 async def record_staff_in_post(attempt: Attempt, at: At, body: facts.RecordStaffInPost) -> UUID:
     recorded = StaffInPostRecorded(
-        on=body.on, number=body.number, unit=_unit(at.state, body.unit_ref)
+        on=body.on,
+        number=body.number,
+        unit=_unit(at.state, body.unit_ref),
+        at=moment_of(attempt, body.at),
     )
     recorded = domain.record_staff_in_post(at.state, recorded)
     if (recorded.on, recorded.unit) not in at.state.staff_in_post:

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from api.schema import Ref, Request
-from domain.moment import Day
+from domain.moment import Day, When
 from domain.service import Amount, CqcLocation, Headcount, Ods
 from domain.vocabulary.code import Name
 from domain.vocabulary.service_type import ActivityKind, ServiceType, UnitKind
@@ -47,6 +47,7 @@ class RecordActivity(Request):
     kind: ActivityKind
     amount: Amount
     unit_ref: UnitRef | None = None
+    at: When | None = None
 
 
 class RecordStaffInPost(Request):
@@ -55,3 +56,4 @@ class RecordStaffInPost(Request):
     on: Day
     number: Headcount
     unit_ref: UnitRef | None = None
+    at: When | None = None

@@ -12,7 +12,11 @@ from api.services.resource import SERVICE
 
 
 async def must_be_known(
-    attempt: Attempt, service: UUID | None, unit: UUID | None = None
+    attempt: Attempt,
+    service: UUID | None,
+    unit: UUID | None = None,
+    *,
+    pointer: str = "/service",
 ) -> UUID | None:
     """The same service; None for none. Raises Problem `not-found`, or UnitUnknown."""
     if service is None:
@@ -21,6 +25,6 @@ async def must_be_known(
     rows = await attempt.heed.log.load(attempt.provider, service, version=first)
     known = await SERVICE.found(reader_in(attempt), rows)
     if known is None:
-        raise not_found("/service")
+        raise not_found(pointer)
     known.must_have(unit)
     return service

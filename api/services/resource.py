@@ -7,19 +7,21 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.incidents.answer import ReceiptAnswer
+from api.incidents.answer import MomentAnswer, ReceiptAnswer
+from api.incidents.telling import moment
 from api.principal import Principal
 from api.resource import Resource, Standing
 from api.schema import Answer, ServiceId, UnitId, Version
 from domain.identifier import shown
 from domain.moment import Day, Instant
 from domain.sealed import Body
-from domain.service import ActivityRecorded, Service, UnitOpened, fold
+from domain.service import ActivityKey, Service, UnitOpened, fold
 from domain.vocabulary.code import Name
 from domain.vocabulary.service_type import ActivityKind, ServiceType, UnitKind
 
 MOST_UNITS: Final = 1_000
 MOST_COUNTS: Final = 10_000
+MOST_REPLACED: Final = 100
 Short = Annotated[str, Field(max_length=64)]
 
 
@@ -37,6 +39,9 @@ class ActivityAnswer(Answer):
     kind: ActivityKind
     amount: Decimal
     unit: UnitId | None
+    at: MomentAnswer | None
+    replaced: Annotated[tuple[Decimal, ...], Field(max_length=MOST_REPLACED)]
+    """What was said of this period before, in order."""
 
 
 class StaffAnswer(Answer):
@@ -76,13 +81,16 @@ def _unit_members(opened: UnitOpened) -> dict[str, Any]:
     return {**opened.model_dump(exclude={"unit"}), "id": shown("unt", opened.unit)}
 
 
-def _activity_members(recorded: ActivityRecorded) -> dict[str, Any]:
+def _activity_members(service: Service, key: ActivityKey) -> dict[str, Any]:
+    recorded = service.activity[key]
     period = {"from": recorded.period.from_, "to": recorded.period.to}
     return {
         **period,
         "kind": recorded.kind,
         "amount": recorded.amount,
         "unit": _unit(recorded.unit),
+        "at": moment(recorded.at),
+        "replaced": [one.amount for one in service.replaced.get(key, ())],
     }
 
 
@@ -94,7 +102,7 @@ def tell(_: Principal, at: Standing[Service]) -> tuple[type[Answer], dict[str, A
         "version": at.version,
         "recorded_at": at.recorded_at,
         "units": [_unit_members(unit) for unit in service.units.values()],
-        "activity": [_activity_members(one) for one in service.activity.values()],
+        "activity": [_activity_members(service, key) for key in service.activity],
         "staff_in_post": [
             {"on": on, "number": number, "unit": _unit(unit)}
             for (on, unit), number in service.staff_in_post.items()

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from adapters.postgres.reading import Connection
 from api.incidents.answer import Word
-from api.schema import Answer, IncidentId, ServiceId, UnitId
+from api.schema import Answer, At, IncidentId, ServiceId, UnitId
 from api.views.answers import Count, Cursor, Hours, Position, service_id, unit_id
 from api.views.cursor import SortKey
 from api.views.filters import ABOUT_INCIDENTS, AS_OF, KNOWN_AT, MOST, question_of
@@ -21,7 +21,6 @@ from api.views.list_of import Page as Shown
 from api.views.register import page_after
 from domain.identifier import shown
 from domain.incident.vocabulary import Kind
-from domain.moment import Instant
 from projections import escalation_queries
 from projections.escalation import PROJECTION
 from projections.escalation_queries import Escalation as Row
@@ -35,12 +34,12 @@ class EscalationEntry(Answer):
     kind: Kind
     service: ServiceId | None
     unit: UnitId | None
-    noticed_at: Instant | None
+    noticed_at: At | None
     aware: bool
-    aware_at: Instant | None
+    aware_at: At | None
     told: bool
     """Whether the council's safeguarding team was told."""
-    told_at: Instant | None
+    told_at: At | None
     noticed_to_aware_hours: Hours | None
     aware_to_told_hours: Hours | None
     noticed_to_told_hours: Hours | None
@@ -52,7 +51,7 @@ class LegTally(Answer):
     leg: Word
     finished: Count
     waiting: Count
-    waiting_since: Instant | None
+    waiting_since: At | None
     """The earliest beginning among those that wait."""
 
 
@@ -63,7 +62,7 @@ class Escalation(Answer):
     next_cursor: Cursor | None
     position: Position
     """What the view reflects."""
-    as_of: Instant
+    as_of: At
     """The day that is today here."""
     tally: Annotated[tuple[LegTally, ...], Field(max_length=10)] | None
     """Of all that the filters leave; null on later pages."""

@@ -11,13 +11,13 @@ from api.views.filter import Filter, codes, identities, time
 from api.views.patience import MOST_SECONDS, USUAL_SECONDS
 from domain.incident.vocabulary import Kind, RiskType
 from projections.question import Question
-from projections.register import CLOSED, IN_ERROR, OPEN
+from projections.register import CLOSED, IN_ERROR, MERGED, OPEN
 
 MOST: Final = 200
 STATE: Final = codes(
     "state",
     "State of the incident; open and closed where it is not said.",
-    (OPEN, CLOSED, IN_ERROR),
+    (OPEN, CLOSED, MERGED, IN_ERROR),
 )
 KIND: Final = codes("kind", "What it is: the provider's decision, else the reporter's word.", Kind)
 SERVICE: Final = identities("service", "Where it belongs.", "svc")

@@ -16,6 +16,7 @@ from api.schema import Answer
 from api.views.cursor import About, SortKey
 from api.views.filter import Filter
 from api.views.filters import LIMIT
+from domain.policy.setting import Policies
 from projections.runner.declaration import Projection
 from projections.source import LIVE, Source
 
@@ -36,6 +37,7 @@ class Asked:
     after: SortKey | None
     as_of: datetime
     known_at: datetime | None = None
+    policies: Policies = field(default_factory=Policies)
     source: Source = field(default=LIVE)
 
     @property
@@ -73,7 +75,7 @@ class ListOf(Generic[R, T]):
     """One list. `projection` is what it is read from, `place` the sort key of a row.
 
     `rows` gives at most `Asked.fetched` of them. `tally` None: nothing is counted. `tell` makes
-    the answer.
+    the answer. `by_policy`: it needs the provider's policies.
     """
 
     name: str
@@ -83,3 +85,4 @@ class ListOf(Generic[R, T]):
     tally: Callable[[Connection, Asked], Awaitable[Sequence[T]]] | None
     place: Callable[[R], SortKey]
     tell: Callable[[Asked, Page[R, T]], Answer]
+    by_policy: bool = False

@@ -21,6 +21,7 @@ from api.asking import Asking, asked
 from api.command import must_hold
 from api.contract.operation import Endpoint
 from api.edge.query import Query, read_query
+from api.policies.standing import policies_of
 from api.problem.problem import Problem
 from api.reader import reader_of
 from api.scope import Scope
@@ -28,6 +29,7 @@ from api.views.cursor import About, Place
 from api.views.filters import AS_OF, CURSOR, KNOWN_AT, PAGES
 from api.views.list_of import Asked, ListOf, Page, Seen
 from api.views.patience import Patience, must_be_known, patience_of
+from domain.policy.setting import Policies
 from projections.known_then import known_at, position_at
 from projections.reflected import position, unseen_restriction
 from projections.runner.on_demand import ScanTooLong
@@ -74,7 +76,10 @@ async def _asked(request: Request, asking: Asking, view: ListOf[Any, Any]) -> As
     today = as_of or known_at or (place.as_of if place else asking.heed.clock())
     reader = await reader_of(asking)
     after = None if place is None else place.after
-    return Asked(asking, reader, query, about, after, today, known_at)
+    policies = Policies()
+    if view.by_policy:
+        policies = await policies_of(asking.heed, asking.provider)
+    return Asked(asking, reader, query, about, after, today, known_at, policies)
 
 
 def _times(view: ListOf[Any, Any], query: Query) -> tuple[datetime | None, datetime | None]:

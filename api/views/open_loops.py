@@ -12,7 +12,7 @@ from pydantic import Field
 
 from adapters.postgres.reading import Connection
 from api.incidents.answer import NextAnswer, Word
-from api.schema import Answer, ServiceId
+from api.schema import Answer, At, ServiceId
 from api.views.answers import Count, Cursor, Position
 from api.views.cursor import SortKey
 from api.views.filter import codes
@@ -20,49 +20,63 @@ from api.views.filters import AS_OF, KNOWN_AT, MOST, SERVICE, UNIT
 from api.views.list_of import Asked, ListOf
 from api.views.list_of import Page as Shown
 from domain.identifier import shown
-from domain.moment import Instant
-from projections import open_loops_queries
-from projections.open_loops import PROJECTION
-from projections.open_loops_queries import NEXT, After, LooseEnds, OpenLoop, Tally
+from domain.policy.setting import Policies
+from domain.policy.values import (
+    Classification,
+    FeedbackTargets,
+    GovernanceReviews,
+    InternalTargets,
+    LessonReach,
+)
+from projections.open_loops import queries
+from projections.open_loops.next_step import NEXT, Next
+from projections.open_loops.projection import PROJECTION
+from projections.open_loops.queries import After, LooseEnds, OpenLoop, Tally
 
 SUBJECTS: Final = {
-    "protection": ("inc", "incidents"),
-    "classification": ("inc", "incidents"),
-    "council_report": ("inc", "incidents"),
-    "council_decision": ("inc", "incidents"),
-    "acknowledgement": ("inc", "incidents"),
-    "finding": ("inv", "investigations"),
-    "sign_off": ("inv", "investigations"),
-    "completion": ("act", "actions"),
-    "verification": ("act", "actions"),
+    "incident": ("inc", "incidents"),
+    "investigation": ("inv", "investigations"),
+    "action": ("act", "actions"),
     "audit": ("aud", "audits"),
-    "gap": ("aud", "audits"),
+    "lesson": ("les", "lessons"),
+    "service": ("svc", "services"),
+    "provider": ("prv", "policies"),
 }
-"""What each loop is about: the prefix of its subject, and the collection it lives in."""
+"""What a loop can be about: the prefix of its identifier, and the collection it is read in."""
 
 PARTS: Final = {"acknowledgement": "xrp", "finding": "fnd"}
-"""Parts that have an identifier. A gap's is the code of its criterion; others have none."""
-
-PLACES: Final[tuple[str, ...]] = ("incident", "investigation", "action", "audit")
-"""What the addresses of `NEXT` leave room for."""
+"""Parts that have an identifier. Others are codes, such as a criterion or a duty."""
 
 A_DAY: Final = timedelta(days=1)
 LOOP: Final = codes("loop", "Which loose ends.", NEXT)
+
+
+SubjectId = Annotated[
+    str,
+    Field(
+        max_length=30,
+        pattern=r"^(inc|inv|act|aud|les|svc|prv)_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+    ),
+]
 
 
 class OpenLoopEntry(Answer):
     """One loose end."""
 
     loop: Word
-    subject: Annotated[
-        str, Field(max_length=30, pattern=r"^(inc|inv|act|aud)_[0-7][0-9a-hjkmnp-tv-z]{25}$")
-    ]
-    """The incident, investigation, action or audit."""
+    subject: SubjectId
+    """The incident, investigation, action, audit, lesson or service; the provider itself where all
+    of it is to be looked at.
+    """
     href: Annotated[str, Field(max_length=300)]
     """Where the subject is read."""
     part: Annotated[str, Field(max_length=200)] | None
-    """The finding, the external report or the criterion that it is about; null: the whole."""
-    since: Instant
+    """The finding, external report, criterion, duty or recipient that it is about, or the service
+    and role that a lesson has not reached; null: the whole.
+    """
+    owed_since: At
+    """Since when it is owed; `since` when it is late."""
+    since: At
     days_open: Count
     """Whole days, as of the day that is today."""
     owner_role: Word
@@ -75,7 +89,7 @@ class OpenLoopEntry(Answer):
 class LoopTally(Answer):
     loop: Word
     open: Count
-    since: Instant
+    since: At
     """How long the oldest of them has been open."""
 
 
@@ -86,38 +100,48 @@ class OpenLoops(Answer):
     next_cursor: Cursor | None
     position: Position
     """What the view reflects."""
-    as_of: Instant
+    as_of: At
     """The day that is today here."""
     tally: Annotated[tuple[LoopTally, ...], Field(max_length=50)] | None
     """Of all that the filters leave, each loop that has any; null on later pages."""
 
 
-def next_step(loop: str, subject: str) -> dict[str, str]:
+def next_step(step: Next, subject: str) -> dict[str, str]:
     """`subject` stands wherever the address has a place for it."""
-    step = NEXT[loop]
-    named: dict[str, str] = dict.fromkeys(PLACES, subject)
+    named: dict[str, str] = dict.fromkeys(SUBJECTS, subject)
     return {"fact": step.fact, "href": step.href.format_map(named)}
 
 
 def _part(loop: OpenLoop) -> str | None:
+    """Identifiers are shown as such, wherever in the part they stand."""
     if loop.loop in PARTS:
         return shown(PARTS[loop.loop], UUID(loop.part))
+    head, slash, tail = loop.part.partition("/")
+    if loop.loop.startswith("lesson_"):
+        return f"{shown('svc', UUID(head)) if head else ''}/{tail}"
+    if loop.loop == "feedback" and slash:
+        return f"{head}/{shown('per', UUID(tail))}"
     return loop.part or None
 
 
 def _entry(loop: OpenLoop, as_of: datetime) -> dict[str, Any]:
-    prefix, collection = SUBJECTS[loop.loop]
+    return loop_members(loop) | {"days_open": (as_of - loop.since) // A_DAY}
+
+
+def loop_members(loop: OpenLoop) -> dict[str, Any]:
+    prefix, collection = SUBJECTS[loop.kind]
     subject = shown(prefix, loop.subject)
+    address = f"/v1/{collection}" if prefix == "prv" else f"/v1/{collection}/{subject}"
     return {
         "loop": loop.loop,
         "subject": subject,
-        "href": f"/v1/{collection}/{subject}",
+        "href": address,
         "part": _part(loop),
+        "owed_since": loop.owed_since,
         "since": loop.since,
-        "days_open": (as_of - loop.since) // A_DAY,
         "owner_role": loop.owner_role,
         "services": [shown("svc", service) for service in loop.services],
-        "next": next_step(loop.loop, subject),
+        "next": next_step(loop.next, subject),
     }
 
 
@@ -128,7 +152,25 @@ def _ends(asked: Asked) -> LooseEnds:
         loops=asked.query[LOOP.read] or None,
         services=asked.query[SERVICE.read] or None,
         units=asked.query[UNIT.read] or None,
+        delays=delays(asked.policies),
     )
+
+
+def delays(policies: Policies) -> dict[str, timedelta]:
+    """How long each loop may take by the provider's policies, before it is late."""
+    reach, governance = policies.of(LessonReach), policies.of(GovernanceReviews)
+    targets = policies.of(InternalTargets).hours
+    feedback = policies.of(FeedbackTargets).days
+    return {
+        "classification": timedelta(hours=policies.of(Classification).hours),
+        "lesson_delivery": timedelta(days=reach.delivered_within_days),
+        "lesson_acknowledgement": timedelta(days=reach.delivered_within_days),
+        "lesson_check": timedelta(days=reach.checked_within_days),
+        "governance_review/service": timedelta(days=governance.service_days),
+        "governance_review/provider": timedelta(days=governance.provider_days),
+        **{f"duty/{duty}": timedelta(hours=hours) for duty, hours in targets.items()},
+        **{f"feedback/{one}": timedelta(days=days) for one, days in feedback.items()},
+    }
 
 
 def _after(asked: Asked) -> After | None:
@@ -139,7 +181,7 @@ def _after(asked: Asked) -> After | None:
 
 
 async def _rows(connection: Connection, asked: Asked) -> Sequence[OpenLoop]:
-    return await open_loops_queries.page(
+    return await queries.page(
         connection,
         asked.asking.provider,
         _ends(asked),
@@ -150,9 +192,7 @@ async def _rows(connection: Connection, asked: Asked) -> Sequence[OpenLoop]:
 
 
 async def _tally(connection: Connection, asked: Asked) -> Sequence[Tally]:
-    return await open_loops_queries.tally(
-        connection, asked.asking.provider, _ends(asked), source=asked.source
-    )
+    return await queries.tally(connection, asked.asking.provider, _ends(asked), source=asked.source)
 
 
 def _place(loop: OpenLoop) -> SortKey:
@@ -184,4 +224,5 @@ OPEN_LOOPS: Final = ListOf(
     tally=_tally,
     place=_place,
     tell=_told,
+    by_policy=True,
 )

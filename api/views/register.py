@@ -11,7 +11,7 @@ from pydantic import Field
 
 from adapters.postgres.reading import Connection
 from api.incidents.answer import SourceAnswer, Word
-from api.schema import Answer, IncidentId, ServiceId, UnitId, Version
+from api.schema import Answer, At, IncidentId, ServiceId, UnitId, Version
 from api.views.answers import Count, Cursor, Position, service_id, unit_id
 from api.views.cursor import SortKey
 from api.views.filters import ABOUT_INCIDENTS, KNOWN_AT, MOST, RISK_TYPE, question_of
@@ -27,7 +27,7 @@ from domain.incident.vocabulary import (
     RiskType,
     SafeNow,
 )
-from domain.moment import Instant, Precision
+from domain.moment import Precision
 from projections import register_queries
 from projections.question import Page
 from projections.register import PROJECTION
@@ -37,8 +37,8 @@ from projections.register_queries import Entry, Tally
 class SpanAnswer(Answer):
     """From the first instant it can have begun to the last it can have ended."""
 
-    from_: Instant | None = Field(alias="from")
-    to: Instant | None
+    from_: At | None = Field(alias="from")
+    to: At | None
     precision: Precision | None
     suspect: bool
 
@@ -53,8 +53,8 @@ class RegisterEntry(Answer):
     classified: bool
     """Whether the provider has decided."""
     state: Word
-    recorded_at: Instant
-    updated_at: Instant
+    recorded_at: At
+    updated_at: At
     source: SourceAnswer
     service: ServiceId | None
     unit: UnitId | None

@@ -14,12 +14,15 @@ from domain.action import refusals
 from domain.action.events import (
     ActionAgreed,
     ActionCompleted,
+    ActionStarted,
     ActionVerified,
     AnsweredFinding,
     AnsweredGap,
     VerificationRefused,
 )
 from domain.action.state import Action, Stage
+from domain.action.timeliness import earlier
+from domain.action.vocabulary import REVIEW_DAYS
 from domain.actor import Actor, InRole
 from domain.moment import Moment
 from domain.sealed import Body
@@ -44,12 +47,20 @@ def agree(
     why_no_measure: Body | None = None,
     service: UUID | None = None,
     at: Moment | None = None,
+    measures: tuple[UUID, ...] = (),
+    review_days: tuple[int, ...] | None = None,
+    strength_reason: Body | None = None,
 ) -> ActionAgreed:
-    """Where the provider gives no strength, the suggested one is its judgement."""
+    """Where the provider gives no strength, the suggested one is its judgement. `review_days`:
+    Heed's default for None, no review for an empty one.
+    """
     if not findings and not gaps:
         raise refusals.AnswersNothing
-    if (measure is None) is (why_no_measure is None):
+    if (measure is None and not measures) is (why_no_measure is None):
         raise refusals.MeasureOrReason("/measure")
+    days = REVIEW_DAYS if review_days is None else review_days
+    if list(days) != sorted(set(days)):
+        raise refusals.ReviewDaysOutOfOrder("/review_days")
     suggested = suggested_strength(kind)
     return ActionAgreed(
         title=title,
@@ -65,23 +76,49 @@ def agree(
         why_no_measure=why_no_measure,
         service=service,
         at=at,
+        measures=tuple(dict.fromkeys(measures)) or None,
+        review_days=days,
+        strength_reason=strength_reason,
     )
 
 
-def complete(
-    action: Action, *, by: Actor, evidence: Body | None = None, at: Moment | None = None
-) -> ActionCompleted:
-    completing = by.in_role()
+def must_be_unfinished(action: Action) -> None:
+    """Whether it is still to be done."""
     match action.stage:
+        case Stage.CANCELLED:
+            raise refusals.ActionIsCancelled
         case Stage.VERIFIED:
             raise refusals.ActionAlreadyVerified
         case Stage.COMPLETED:
             raise refusals.ActionAlreadyCompleted
-        case Stage.AGREED:
-            return ActionCompleted(by=completing, evidence=evidence, at=at)
+        case Stage.AGREED | Stage.STARTED:
+            return
+
+
+def start(action: Action, *, at: Moment | None = None) -> ActionStarted:
+    must_be_unfinished(action)
+    if action.started is not None:
+        raise refusals.ActionAlreadyStarted
+    return ActionStarted(at=at)
+
+
+def complete(
+    action: Action,
+    *,
+    by: Actor,
+    evidence: Body | None = None,
+    at: Moment | None = None,
+    on: date | None = None,
+) -> ActionCompleted:
+    """Whether work on it was said to have begun does not matter."""
+    completing = by.in_role()
+    must_be_unfinished(action)
+    return ActionCompleted(by=completing, evidence=evidence, at=at, on=on)
 
 
 def _awaiting_verification(action: Action) -> ActionCompleted:
+    if action.cancelled is not None:
+        raise refusals.ActionIsCancelled
     if action.verified is not None:
         raise refusals.ActionAlreadyVerified
     if action.completed is None:
@@ -89,21 +126,21 @@ def _awaiting_verification(action: Action) -> ActionCompleted:
     return action.completed
 
 
-def _earlier(at: Moment | None, than: Moment | None) -> bool:
-    """Whether both times are exact enough to tell, and `at` is the earlier one."""
-    one = None if at is None else at.instant()
-    other = None if than is None else than.instant()
-    return one is not None and other is not None and one < other
-
-
-def verify(action: Action, *, by: Actor, at: Moment | None = None) -> ActionVerified:
+def verify(
+    action: Action,
+    *,
+    by: Actor,
+    at: Moment | None = None,
+    on: date | None = None,
+    evidence: Body | None = None,
+) -> ActionVerified:
     verifying = by.in_role()
     completed = _awaiting_verification(action)
-    if verifying.may_be(action.agreed.owner) or verifying.may_be(completed.by):
+    if verifying.may_be(action.owner) or verifying.may_be(completed.by):
         raise refusals.VerificationNotIndependent
-    if _earlier(at, completed.at):
+    if earlier(at, completed.at):
         raise refusals.VerifiedBeforeCompleted("/at")
-    return ActionVerified(by=verifying, at=at)
+    return ActionVerified(by=verifying, at=at, on=on, evidence=evidence)
 
 
 def refuse_verification(

@@ -36,3 +36,74 @@ class VerifiedBeforeCompleted(Refusal):
 class VerificationNotIndependent(Refusal):
     code = "verification-not-independent"
     detail = "An action is verified by somebody who neither owns it nor completed it."
+
+
+class ActionIsCancelled(Refusal):
+    code = "action-is-cancelled"
+    detail = "This action was cancelled, so nothing more is recorded about it."
+
+
+class ActionAlreadyStarted(Refusal):
+    code = "action-already-started"
+    detail = "Work on this action has begun already."
+
+
+class DueDateUnchanged(Refusal):
+    code = "due-date-unchanged"
+    detail = "The action is due on this day already."
+
+
+class OwnerUnchanged(Refusal):
+    code = "owner-unchanged"
+    detail = "This action has this owner already."
+
+
+class ReviewDaysOutOfOrder(Refusal):
+    code = "review-days-out-of-order"
+    detail = "Name each day of review once, the earliest first."
+
+
+class ActionNotVerified(Refusal):
+    code = "action-not-verified"
+    detail = "Only a verified action is reviewed for its effect, or reopened."
+
+
+class ReviewedBeforeVerified(Refusal):
+    code = "reviewed-before-verified"
+    detail = "The effect of an action cannot be judged before it was verified."
+
+
+class ReviewedByOwnerAlone(Refusal):
+    code = "reviewed-by-owner-alone"
+    detail = "Whether an action helped is not judged by its owner alone."
+
+
+class VerdictWithoutGround(Refusal):
+    code = "verdict-without-ground"
+    detail = (
+        "A verdict cites what a measure showed or what people said, and one that it is too early "
+        "may say why nobody was asked."
+    )
+
+
+class AskedOrNot(Refusal):
+    code = "asked-or-not"
+    detail = "Say what people said, or why nobody was asked, not both."
+
+
+class NothingToSustain(Refusal):
+    code = "nothing-to-sustain"
+    detail = "That it is sustained, or not, follows an earlier verdict that it helped."
+
+
+class RiskNotAccepted(Refusal):
+    code = "risk-not-accepted"
+    detail = (
+        "This action answers a finding on moderate harm or worse, so say which role accepts the "
+        "risk of not doing it."
+    )
+
+
+class MeasuresNamedAlready(Refusal):
+    code = "measures-named-already"
+    detail = "The action names these measures already."

@@ -7,7 +7,16 @@ met.
 from uuid import UUID
 
 from domain.audit import refusals
-from domain.audit.events import AuditCompleted, AuditPlanned, GapAnswered
+from domain.audit.events import (
+    AuditCompleted,
+    AuditPlanned,
+    AuditVoided,
+    GapActionCancelled,
+    GapAnswered,
+    ReAudit,
+    ReAuditPlanned,
+    ReAuditVoided,
+)
 from domain.audit.state import Audit
 
 
@@ -24,6 +33,8 @@ def complete(audit: Audit, completed: AuditCompleted) -> AuditCompleted:
     for place, result in enumerate(completed.results):
         if result.passed > result.of:
             raise refusals.PassedMoreThanChecked(f"/results/{place}/passed")
+    if audit.voided is not None:
+        raise refusals.AuditIsVoid
     if audit.completed is not None:
         raise refusals.AuditAlreadyCompleted
     wanted = sorted(criterion.criterion for criterion in audit.planned.criteria)
@@ -37,3 +48,42 @@ def answer_gap(audit: Audit, *, criterion: str, action: UUID) -> GapAnswered:
     if criterion not in {gap.criterion for gap in audit.gaps}:
         raise refusals.GapUnknown("/criterion")
     return GapAnswered(criterion=criterion, action=action)
+
+
+def compared(planned: AuditPlanned, *, earlier: UUID, audit: Audit) -> ReAudit:
+    """What the plan says of `earlier`, which it does again. An audit that cannot be compared with
+    it is one all the same: the difference is kept and shown, not refused.
+    """
+
+    def drawn(one: AuditPlanned) -> tuple[str, ...]:
+        return one.tool, one.tool_version, one.sample_method
+
+    return ReAudit(audit=earlier, comparable=drawn(planned) == drawn(audit.planned))
+
+
+def plan_again(audit: Audit, *, by: UUID) -> ReAuditPlanned:
+    """Appended together with the plan of that audit; there may be several."""
+    if audit.voided is not None:
+        raise refusals.AuditIsVoid("/re_audit_of")
+    if audit.completed is None:
+        raise refusals.AuditNotCompleted("/re_audit_of")
+    return ReAuditPlanned(audit=by)
+
+
+def void(audit: Audit, voided: AuditVoided) -> AuditVoided:
+    """Before it was completed or after. Actions that were agreed for its gaps go on."""
+    if audit.voided is not None:
+        raise refusals.AuditIsVoid
+    return voided
+
+
+def void_again(*, by: UUID) -> ReAuditVoided:
+    """Appended to the earlier audit together with the voiding of the one that did it again."""
+    return ReAuditVoided(audit=by)
+
+
+def lose_gap_answer(audit: Audit, *, criterion: str, action: UUID) -> GapActionCancelled | None:
+    """Appended together with `action.cancelled`; None where the gap does not know the action."""
+    if all((one.criterion, one.action) != (criterion, action) for one in audit.answered):
+        return None
+    return GapActionCancelled(criterion=criterion, action=action)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from domain.actor import InRole
 from domain.event import DomainEvent
 from domain.learning_text import LearningText
 from domain.moment import Day, Moment
@@ -26,7 +27,16 @@ class Criterion(Part):
     text: LearningText | None = None
 
 
+class ReAudit(Part):
+    """The audit that is done again. `comparable`: tool, its version and method are the same."""
+
+    audit: UUID
+    comparable: bool
+
+
 class AuditPlanned(DomainEvent):
+    """What will be looked at; `re_audit` where it is an earlier audit done again."""
+
     type: ClassVar[str] = "audit.planned.v1"
 
     service: UUID | None = None
@@ -36,6 +46,7 @@ class AuditPlanned(DomainEvent):
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
     sample_method: SampleMethod
     planned_for: Day | None = None
+    re_audit: ReAudit | None = None
     at: Moment | None = None
 
 
@@ -48,12 +59,16 @@ class Result(Part):
 
 
 class AuditCompleted(DomainEvent):
-    """`results`: one for every planned criterion, none for any other."""
+    """`results`: one for every planned criterion, none for any other. `actions_checked`: those
+    whose effect it looked for.
+    """
 
     type: ClassVar[str] = "audit.completed.v1"
 
     sample_size: Annotated[int, Field(ge=1)]
     results: tuple[Result, ...]
+    actions_checked: tuple[UUID, ...] | None = None
+    re_audit_due_on: Day | None = None
     at: Moment | None = None
 
 
@@ -66,4 +81,47 @@ class GapAnswered(DomainEvent):
     action: UUID
 
 
-AuditEvent = AuditPlanned | AuditCompleted | GapAnswered
+class GapActionCancelled(DomainEvent):
+    """An action that answered it will not be done: the other end of the same fact."""
+
+    type: ClassVar[str] = "audit.gap_action_cancelled.v1"
+
+    criterion: Code
+    action: UUID
+
+
+class ReAuditPlanned(DomainEvent):
+    """It will be done again: the other end of the plan of that audit."""
+
+    type: ClassVar[str] = "audit.re_audit_planned.v1"
+
+    audit: UUID
+
+
+class ReAuditVoided(DomainEvent):
+    """The audit that was to do it again counts for nothing: the other end of its voiding."""
+
+    type: ClassVar[str] = "audit.re_audit_voided.v1"
+
+    audit: UUID
+
+
+class AuditVoided(DomainEvent):
+    """It counts for nothing, such as one of the wrong records. It stays in the history."""
+
+    type: ClassVar[str] = "audit.voided.v1"
+
+    reason: LearningText
+    by: InRole
+    at: Moment | None = None
+
+
+AuditEvent = (
+    AuditPlanned
+    | AuditCompleted
+    | GapAnswered
+    | GapActionCancelled
+    | ReAuditPlanned
+    | ReAuditVoided
+    | AuditVoided
+)

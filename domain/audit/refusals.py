@@ -28,6 +28,16 @@ class PassedMoreThanChecked(Refusal):
     detail = "A criterion cannot be met more often than it was checked."
 
 
+class AuditNotCompleted(Refusal):
+    code = "audit-not-completed"
+    detail = "Only a completed audit can be done again."
+
+
+class AuditIsVoid(Refusal):
+    code = "audit-is-void"
+    detail = "This audit was voided and counts for nothing."
+
+
 class GapUnknown(Refusal):
     code = "gap-unknown"
     detail = "This audit found no gap for such a criterion."

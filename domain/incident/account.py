@@ -23,7 +23,7 @@ from domain.incident.vocabulary import (
     RiskType,
     Shift,
 )
-from domain.moment import Moment, Precision, When
+from domain.moment import Kept, Moment, Precision
 from domain.part import Part
 from domain.sealed import Body
 from domain.vocabulary.factor import Factor
@@ -32,8 +32,8 @@ from domain.vocabulary.factor import Factor
 class Occurred(Part):
     """When it happened, or the period in which it did. `suspect`: not to be used in a clock."""
 
-    from_: When | None = Field(default=None, alias="from")
-    to: When | None = None
+    from_: Kept | None = Field(default=None, alias="from")
+    to: Kept | None = None
     precision: Precision | None = None
     suspect: bool | None = None
 
@@ -90,10 +90,15 @@ class Attachment(Part):
 
 
 class Account(Part):
-    """What is known of an incident. A member that is None is not known yet."""
+    """What is known of an incident. A member that is None is not known yet.
+
+    `council_area`: the council in whose area it happened, which need not be the one that placed
+    anybody.
+    """
 
     service: UUID | None = None
     unit: UUID | None = None
+    council_area: str | None = None
     occurred: Occurred | None = None
     first_noticed: Noticed | None = None
     organisation_aware: Aware | None = None

@@ -10,6 +10,7 @@ could wait.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.duty.owed import unanswered
 from domain.incident.state import Incident
 from domain.incident.vocabulary import Kind
 
@@ -62,7 +63,7 @@ def completeness(incident: Incident) -> Completeness:
 
 def next_fact(incident: Incident) -> str | None:
     """The most urgent fact that nobody has recorded yet; None where nothing waits."""
-    if incident.closed or incident.in_error:
+    if incident.closed or incident.in_error or incident.merged:
         return None
     if incident.safe_now is None:
         return "immediate-actions"
@@ -72,4 +73,4 @@ def next_fact(incident: Incident) -> str | None:
         return "external-reports"
     if incident.told_council and incident.council_decision is None:
         return "council-decisions"
-    return "closures"
+    return "external-reports" if unanswered(incident) else "closures"

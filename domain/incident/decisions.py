@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from typing import Protocol
 from uuid import UUID
 
+from domain.duty.contract import ANYWHERE, Setting
+from domain.duty.owed import unanswered
+from domain.duty.refusals import DutyUnanswered
 from domain.incident import refusals
 from domain.incident.account import Account, known
 from domain.incident.events import (
@@ -25,7 +28,7 @@ from domain.incident.events import (
     Restricted,
     WishesRecorded,
 )
-from domain.incident.state import Incident
+from domain.incident.state import RESTRICTED, Incident
 from domain.incident.vocabulary import Kind, LackedCapacity
 from domain.moment import When
 from domain.sealed import Body
@@ -41,9 +44,11 @@ class Answered(Protocol):
 
 
 def must_stand(incident: Incident) -> None:
-    """Nothing is added to an incident that was entered in error."""
+    """Nothing is added to an incident that was entered in error, or that goes on in another."""
     if incident.in_error:
         raise refusals.AlreadyInError
+    if incident.merged:
+        raise refusals.AlreadyMerged
 
 
 def cover(incident: Incident, *, investigation: UUID) -> CoveredByInvestigation:
@@ -123,12 +128,29 @@ def restrict(incident: Incident, restricted: Restricted) -> Restricted:
     return restricted
 
 
-def _may_close(incident: Incident, investigations: Iterable[Answered]) -> None:
+def restrict_as_reported(
+    incident: Incident, restricted: Restricted, *, by: frozenset[UUID]
+) -> Restricted | None:
+    """What a newer snapshot says of it; None where it hides it from nobody else. `by`: whom it was
+    sent for. A snapshot lifts nothing that a person in Heed has said, nor is anything lifted on
+    the word of somebody from whom it is hidden.
+    """
+    if RESTRICTED not in incident.changed_here and not incident.excludes(by):
+        return restricted
+    everybody = tuple(dict.fromkeys((*incident.own_excluded, *restricted.excluded)))
+    if set(everybody) == set(incident.own_excluded):
+        return None
+    return restricted.model_copy(update={"excluded": everybody})
+
+
+def _may_close(incident: Incident, investigations: Iterable[Answered], setting: Setting) -> None:
     if incident.kind is Kind.UNCLASSIFIED:
         raise refusals.NotClassified
     if incident.safe_now is None:
         raise refusals.ProtectionNotRecorded
     _concern_may_close(incident)
+    if unanswered(incident, setting=setting):
+        raise DutyUnanswered
     for investigation in investigations:
         if investigation.is_open:
             raise refusals.InvestigationOpen
@@ -149,17 +171,23 @@ def close(
     incident: Incident,
     *,
     investigations: Iterable[Answered],
+    setting: Setting = ANYWHERE,
     at: When | None = None,
     reason: Body | None = None,
 ) -> Closed:
-    """`investigations`: every one that covers this incident, as it stands in the same append."""
+    """`investigations`: every one that covers this incident, as it stands in the same append.
+    `setting`: what its duties depend on besides itself.
+    """
     must_stand(incident)
     if incident.closed:
         raise refusals.AlreadyClosed
-    _may_close(incident, investigations)
+    _may_close(incident, investigations, setting)
     return Closed(at=at, reason=reason)
 
 
 def enter_in_error(incident: Incident, in_error: EnteredInError) -> EnteredInError:
+    """Not while others go on in it: they would be lost with it."""
     must_stand(incident)
+    if incident.after.joined:
+        raise refusals.OthersMergedHere
     return in_error

@@ -14,6 +14,21 @@ from uuid import UUID
 
 from domain.event import DomainEvent
 from domain.incident.account import Account, ReportedAccount
+from domain.incident.afterwards import (
+    EnquiryOutcomeReceived,
+    FamilySharingDecided,
+    FeedbackRecorded,
+    IncidentReopened,
+    SupportOffered,
+    TimesConfirmed,
+)
+from domain.incident.duties import DutyEvent
+from domain.incident.merged import (
+    IncidentMerged,
+    IncidentUnmerged,
+    OtherIncidentJoined,
+    OtherIncidentParted,
+)
 from domain.incident.vocabulary import (
     Asked,
     AskedOf,
@@ -35,6 +50,7 @@ from domain.learning_text import LearningText
 from domain.moment import Day, Moment, When
 from domain.part import Part
 from domain.sealed import Body
+from domain.vocabulary.duty import DutyCode
 
 
 class Source(Part):
@@ -86,6 +102,7 @@ class IncidentCorrected(DomainEvent):
 
     set: Account
     reason: LearningText
+    issues: tuple[Issue, ...] = ()
 
 
 class Staff(Part):
@@ -94,13 +111,20 @@ class Staff(Part):
 
 
 class Person(Part):
-    """Somebody in the incident, by a random reference of this provider."""
+    """Somebody in the incident, by a random reference of this provider. One person may be several
+    things in it, such as an adult at risk who is alleged to have caused harm to another.
+
+    `same_number_as`: another reference under which this provider knows the same NHS number. It
+    links nothing by itself; it lets people look.
+    """
 
     person: UUID
     roles: tuple[PersonIs, ...] = ()
     placed_by: tuple[str, ...] = ()
+    self_funded: bool | None = None
     staff: Staff | None = None
     identity: Body | None = None
+    same_number_as: UUID | None = None
 
 
 class PeopleNamed(DomainEvent):
@@ -142,7 +166,9 @@ class WishesRecorded(DomainEvent):
 
 
 class ExternallyReported(DomainEvent):
-    """Somebody outside was told. The same `report` again takes the place of what was said of it."""
+    """Somebody outside was told. The same `report` again takes the place of what was said of it.
+    `duty`: which duty it was made for, where that was said.
+    """
 
     type: ClassVar[str] = "incident.externally_reported.v1"
 
@@ -152,16 +178,21 @@ class ExternallyReported(DomainEvent):
     at: Moment | None = None
     channel: Channel | None = None
     source_version: int | None = None
+    duty: DutyCode | None = None
+    late_reason: LearningText | None = None
 
 
 class ExternalReportAcknowledged(DomainEvent):
-    """They answered. Their reference is theirs: an opaque text, never interpreted."""
+    """They answered. Their reference is theirs: an opaque text, never interpreted. `issuer`: who
+    gave it, as one body has several kinds of reference.
+    """
 
     type: ClassVar[str] = "incident.external_report_acknowledged.v1"
 
     report: UUID
     at: Moment | None = None
     their_ref: str | None = None
+    issuer: str | None = None
 
 
 class ThresholdTool(Part):
@@ -194,12 +225,20 @@ class CouncilDecided(DomainEvent):
 
 
 class Restricted(DomainEvent):
-    """Who may not see this incident. The last list holds; an empty one lifts the restriction."""
+    """Who may not see this incident. The last list holds; an empty one lifts the restriction.
+
+    While incidents are merged, `excluded` is everybody whom any of them excludes, and `own` whom
+    this one does; `carried`: only so that it is hidden like those it is merged with. With a
+    `source_version` the care system said so in a snapshot, with neither a person in Heed.
+    """
 
     type: ClassVar[str] = "incident.restricted.v1"
 
     excluded: tuple[UUID, ...]
     reason: RestrictionReason
+    own: tuple[UUID, ...] | None = None
+    source_version: int | None = None
+    carried: bool | None = None
 
 
 class CoveredByInvestigation(DomainEvent):
@@ -243,4 +282,15 @@ IncidentEvent = (
     | CoveredByInvestigation
     | Closed
     | EnteredInError
+    | IncidentReopened
+    | EnquiryOutcomeReceived
+    | FeedbackRecorded
+    | FamilySharingDecided
+    | SupportOffered
+    | TimesConfirmed
+    | IncidentMerged
+    | OtherIncidentJoined
+    | IncidentUnmerged
+    | OtherIncidentParted
+    | DutyEvent
 )

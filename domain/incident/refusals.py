@@ -83,3 +83,76 @@ class FindingUnanswered(Refusal):
         "An incident cannot be closed while a finding has neither an action nor a recorded "
         "reason for none."
     )
+
+
+class NotClosed(Refusal):
+    code = "not-closed"
+    detail = "This incident is not closed, so there is nothing to reopen."
+
+
+class OutcomeNotSaid(Refusal):
+    code = "outcome-not-said"
+    detail = (
+        "Say at least one of what became of the risk, of what the adult wanted and of the "
+        "allegation."
+    )
+
+
+class OutcomeWithoutRisk(Refusal):
+    code = "outcome-without-risk"
+    detail = "Where no risk was identified there is no outcome of a risk."
+
+
+class OutcomesNotExpressed(Refusal):
+    code = "outcomes-not-expressed"
+    detail = (
+        "Whether the adult's outcomes were achieved can be said only where they were asked and "
+        "outcomes were expressed."
+    )
+
+
+class FeedbackReasonMissing(Refusal):
+    code = "feedback-reason-missing"
+    detail = "Say why it was not possible to tell them."
+
+
+class PersonNotInIncident(Refusal):
+    code = "person-not-in-incident"
+    detail = "This person is not named in this incident."
+
+
+class TimeNotSuspect(Refusal):
+    code = "time-not-suspect"
+    detail = "This time is not in doubt, so there is nothing to confirm."
+
+
+class AlreadyMerged(Refusal):
+    code = "merged"
+    detail = (
+        "This incident was merged into another one; record it there, or take the two apart first."
+    )
+
+
+class NotMerged(Refusal):
+    code = "not-merged"
+    detail = "This incident was not merged into another one."
+
+
+class MergedIntoItself(Refusal):
+    code = "merged-into-itself"
+    detail = "An incident cannot be merged into itself."
+
+
+class OthersMergedHere(Refusal):
+    code = "others-merged-here"
+    detail = "Other incidents were merged into this one; take them apart first."
+
+
+class MergeTargetGone(Refusal):
+    code = "merge-target-gone"
+    detail = "The other incident was merged or entered in error itself; choose the one that stands."
+
+
+class MergeTargetClosed(Refusal):
+    code = "merge-target-closed"
+    detail = "The other incident is closed; it has to be reopened before another is merged into it."

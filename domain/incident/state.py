@@ -12,6 +12,10 @@ from uuid import UUID
 
 from domain.event import DomainEvent, ImpossibleHistory
 from domain.incident.account import MEMBERS, Account, ReportedAccount, known
+from domain.incident.aftermath import Aftermath, AftermathEvent, become
+from domain.incident.afterwards import IncidentReopened, TimesConfirmed
+from domain.incident.clocks import TIME_SUSPECT
+from domain.incident.duties import CandourStepCompleted, DutyIdentified, DutyRuledOut, Judged
 from domain.incident.events import (
     Classified,
     Closed,
@@ -34,6 +38,9 @@ from domain.incident.events import (
 )
 from domain.incident.vocabulary import Kind, RiskType, SafeNow, ToldBody
 
+RESTRICTED = "restricted"
+"""Stands in `changed_here` where a person said who may not see an incident."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -45,7 +52,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """`changed_here`: members that a person changed in Heed. `investigations`: all covering it."""
+    """`changed_here`: members that a person changed in Heed. `investigations`: all covering it.
+    `excluded`: who may not see it; `own_excluded`: those of them whom this incident itself names.
+    `closings`: every closing and reopening, in order.
+    """
 
     source: Source
     account: ReportedAccount
@@ -56,13 +66,35 @@ class Incident:
     reported_wishes: WishesRecorded | None = None
     later_wishes: tuple[WishesRecorded, ...] = ()
     told: Mapping[UUID, Told] = field(default_factory=dict[UUID, Told])
-    classification: Classified | None = None
-    council_decision: CouncilDecided | None = None
+    classifications: tuple[Classified, ...] = ()
+    council_decisions: tuple[CouncilDecided, ...] = ()
     excluded: tuple[UUID, ...] = ()
+    own_excluded: tuple[UUID, ...] = ()
     investigations: tuple[UUID, ...] = ()
     changed_here: frozenset[str] = frozenset()
-    closed: bool = False
+    closings: tuple[Closed | IncidentReopened, ...] = ()
+    after: Aftermath = field(default_factory=Aftermath)
+    judged: Judged = field(default_factory=Judged)
     in_error: bool = False
+
+    @property
+    def closed(self) -> bool:
+        return bool(self.closings) and isinstance(self.closings[-1], Closed)
+
+    @property
+    def merged(self) -> bool:
+        """Whether it goes on in another incident."""
+        return self.after.merged is not None
+
+    @property
+    def classification(self) -> Classified | None:
+        """The last one holds."""
+        return self.classifications[-1] if self.classifications else None
+
+    @property
+    def council_decision(self) -> CouncilDecided | None:
+        """The last one holds."""
+        return self.council_decisions[-1] if self.council_decisions else None
 
     @property
     def kind(self) -> Kind:
@@ -109,6 +141,7 @@ def _report(event: IncidentReported) -> Incident:
         account=ReportedAccount(**known(event)),
         issues=event.issues,
         excluded=event.excluded or (),
+        own_excluded=event.excluded or (),
     )
 
 
@@ -120,9 +153,30 @@ def _changed(incident: Incident, said: Account, withdrawn: tuple[str, ...] = ())
 def _amend(incident: Incident, event: IncidentAmended) -> Incident:
     account = _changed(incident, event.set, event.withdrawn)
     if event.source is None:
-        changed = incident.changed_here | known(event.set).keys() | set(event.withdrawn)
-        return replace(incident, account=account, changed_here=changed)
-    return replace(incident, account=account, source=event.source, issues=event.issues)
+        members = known(event.set).keys() | set(event.withdrawn)
+        issues = _unsettled(incident, members) + event.issues
+        changed = incident.changed_here | members
+        return replace(incident, account=account, changed_here=changed, issues=issues)
+    issues = event.issues + tuple(
+        one for one in _suspect_of(incident, incident.changed_here) if one not in event.issues
+    )
+    return replace(incident, account=account, source=event.source, issues=issues)
+
+
+def _suspect_of(incident: Incident, members: Iterable[str]) -> tuple[Issue, ...]:
+    """What is suspect of the times in these members."""
+    places = tuple(f"/{name}/" for name in members)
+    return tuple(
+        one
+        for one in incident.issues
+        if one.code == TIME_SUSPECT and one.pointer.startswith(places)
+    )
+
+
+def _unsettled(incident: Incident, members: Iterable[str]) -> tuple[Issue, ...]:
+    """The issues that are left once a person has said these members anew."""
+    settled = _suspect_of(incident, members)
+    return tuple(one for one in incident.issues if one not in settled)
 
 
 def _told(incident: Incident, event: ExternallyReported | ExternalReportAcknowledged) -> Incident:
@@ -149,16 +203,43 @@ def _acted(incident: Incident, event: ImmediateActionsTaken | WishesRecorded) ->
             return replace(incident, later_wishes=(*incident.later_wishes, event))
 
 
-def _ended(incident: Incident, event: Closed | EnteredInError) -> Incident:
+def _put_right(incident: Incident, event: IncidentCorrected | TimesConfirmed) -> Incident:
+    """A person said so; and what was suspect of the times that they said so of is settled."""
+    members = known(event.set)
+    news = event.issues if isinstance(event, IncidentCorrected) else ()
+    issues = _unsettled(incident, members) + news
+    account, changed = _changed(incident, event.set), incident.changed_here | members.keys()
+    return replace(incident, account=account, changed_here=changed, issues=issues)
+
+
+def _restrict(incident: Incident, event: Restricted) -> Incident:
+    own = event.excluded if event.own is None else event.own
+    by_a_person = event.source_version is None and not event.carried
+    changed = incident.changed_here | ({RESTRICTED} if by_a_person else set[str]())
+    return replace(incident, excluded=event.excluded, own_excluded=own, changed_here=changed)
+
+
+def _ended(incident: Incident, event: Closed | IncidentReopened | EnteredInError) -> Incident:
     match event:
         case Closed() if incident.closed:
             raise ImpossibleHistory("An incident closed twice.")
-        case Closed():
-            return replace(incident, closed=True)
+        case IncidentReopened() if not incident.closed:
+            raise ImpossibleHistory("An incident reopened that was not closed.")
+        case Closed() | IncidentReopened():
+            return replace(incident, closings=(*incident.closings, event))
         case EnteredInError() if incident.in_error:
             raise ImpossibleHistory("An incident entered in error twice.")
         case EnteredInError():
             return replace(incident, in_error=True)
+
+
+def _decided(incident: Incident, event: Classified | CouncilDecided) -> Incident:
+    """Each is kept; the last one holds."""
+    if isinstance(event, CouncilDecided):
+        return replace(incident, council_decisions=(*incident.council_decisions, event))
+    changed = incident.changed_here | {"kind"}
+    judged = (*incident.classifications, event)
+    return replace(incident, classifications=judged, changed_here=changed)
 
 
 def evolve(incident: Incident | None, event: IncidentEvent) -> Incident:
@@ -168,29 +249,29 @@ def evolve(incident: Incident | None, event: IncidentEvent) -> Incident:
         return _report(event)
     if incident is None:
         raise ImpossibleHistory(f"{event.type} before incident.reported")
+    if isinstance(event, AftermathEvent):
+        return replace(incident, after=become(incident.after, event))
     match event:
         case IncidentAmended():
             return _amend(incident, event)
-        case IncidentCorrected():
-            changed = incident.changed_here | known(event.set).keys()
-            return replace(incident, account=_changed(incident, event.set), changed_here=changed)
+        case IncidentCorrected() | TimesConfirmed():
+            return _put_right(incident, event)
         case PeopleNamed():
             return replace(incident, people=event.people)
         case ImmediateActionsTaken() | WishesRecorded():
             return _acted(incident, event)
         case ExternallyReported() | ExternalReportAcknowledged():
             return _told(incident, event)
-        case Classified():
-            changed = incident.changed_here | {"kind"}
-            return replace(incident, classification=event, changed_here=changed)
-        case CouncilDecided():
-            return replace(incident, council_decision=event)
+        case Classified() | CouncilDecided():
+            return _decided(incident, event)
         case Restricted():
-            return replace(incident, excluded=event.excluded)
+            return _restrict(incident, event)
         case CoveredByInvestigation():
             return replace(incident, investigations=(*incident.investigations, event.investigation))
-        case Closed() | EnteredInError():
+        case Closed() | IncidentReopened() | EnteredInError():
             return _ended(incident, event)
+        case DutyIdentified() | DutyRuledOut() | CandourStepCompleted():
+            return replace(incident, judged=incident.judged.after(event))
         case _:
             assert_never(event)
 

@@ -10,7 +10,7 @@ class IncidentNotNamed(Refusal):
 
 class InvestigationNotOpen(Refusal):
     code = "investigation-not-open"
-    detail = "Nothing is changed in an investigation that is completed or signed off."
+    detail = "Nothing is changed in an investigation that is completed, signed off or stopped."
 
 
 class EvidenceUnknown(Refusal):
@@ -60,4 +60,39 @@ class AlreadySignedOff(Refusal):
 
 class SignedOffByLead(Refusal):
     code = "signed-off-by-lead"
-    detail = "An investigation is signed off by somebody other than its lead."
+    detail = "An investigation is signed off by somebody who never led it."
+
+
+class OriginPointsElsewhere(Refusal):
+    code = "origin-points-elsewhere"
+    detail = "An audit or a governance review is named only where the investigation began with it."
+
+
+class NoResponseChosen(Refusal):
+    code = "no-response-chosen"
+    detail = "It was decided not to look into this, so open another investigation to do so."
+
+
+class IncidentNotCovered(Refusal):
+    code = "incident-not-covered"
+    detail = "This incident is not one that the investigation looks at."
+
+
+class IncidentCoveredAlready(Refusal):
+    code = "incident-covered-already"
+    detail = "The investigation looks at these incidents already."
+
+
+class LeadUnchanged(Refusal):
+    code = "lead-unchanged"
+    detail = "The investigation has this lead already."
+
+
+class InvestigationStoppedAlready(Refusal):
+    code = "investigation-stopped"
+    detail = "This investigation was stopped, so it is neither completed nor signed off."
+
+
+class CaseNotNamed(Refusal):
+    code = "case-not-named"
+    detail = "Several incidents are looked at, so say whose case these words belong to."

@@ -7,6 +7,7 @@ Source: Heed's own scale; CQC's evidence categories for the order of the kinds.
 """
 
 from enum import StrEnum
+from typing import Final
 
 
 class EvidenceStrength(StrEnum):
@@ -16,3 +17,10 @@ class EvidenceStrength(StrEnum):
     """One kind of good evidence, or several with gaps between them."""
     LIMITED = "limited"
     """One account, or an inference that nothing contradicts."""
+
+
+ONE_VOICE: Final = frozenset({"statement", "interview", "account", "witness_statement"})
+"""Kinds of evidence that are what one person said, each time."""
+
+OUTSIDE_REPORT: Final = "outside_report"
+"""The kind of evidence that a recommendation from outside is."""

@@ -63,6 +63,33 @@ SUGGESTED: Final[Mapping[ActionKind, Strength]] = MappingProxyType(
 )
 
 
+_ORDER: Final = (Strength.WEAKER, Strength.INTERMEDIATE, Strength.STRONGER)
+
+BETTER: Final[Mapping[ActionKind, tuple[ActionKind, ...]]] = MappingProxyType(
+    {
+        ActionKind.TRAINING: (
+            ActionKind.COMPETENCY_ASSESSMENT,
+            ActionKind.SYSTEM_CHANGE,
+            ActionKind.SUPERVISION,
+        ),
+        ActionKind.PROTOCOL_CHANGE: (ActionKind.SYSTEM_CHANGE, ActionKind.ENVIRONMENT_CHANGE),
+        ActionKind.POLICY: (ActionKind.SYSTEM_CHANGE, ActionKind.LEADERSHIP_COMMITMENT),
+        ActionKind.AUDIT: (ActionKind.SYSTEM_CHANGE, ActionKind.SUPERVISION),
+    }
+)
+"""What to think of instead of a kind that is suggested as weaker, or beside it."""
+
+
+def holds_better(kind: ActionKind) -> tuple[ActionKind, ...]:
+    """Kinds that depend less on people remembering; for any other kind, those that hold best."""
+    strongest = (ActionKind.ENVIRONMENT_CHANGE, ActionKind.LEADERSHIP_COMMITMENT)
+    return BETTER.get(kind, strongest)
+
+
+def is_stronger(one: Strength, *, than: Strength) -> bool:
+    return _ORDER.index(one) > _ORDER.index(than)
+
+
 def suggested_strength(kind: ActionKind) -> Strength:
     """What the table of version `STRENGTH_TABLE` suggests for this kind."""
     return SUGGESTED[kind]

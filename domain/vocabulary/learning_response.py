@@ -27,6 +27,8 @@ class Method(StrEnum):
     OBSERVATION = "observation"
     MORTALITY_REVIEW = "mortality_review"
     COMPLAINT_REVIEW = "complaint_review"
+    NONE = "none"
+    """No response, for a reason: that nothing more is looked into is a decision too."""
 
 
 class Origin(StrEnum):

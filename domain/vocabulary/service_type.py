@@ -46,3 +46,8 @@ class UnitKind(StrEnum):
 class ActivityKind(StrEnum):
     OCCUPIED_BED_DAYS = "occupied_bed_days"
     CARE_HOURS = "care_hours"
+    """Delivered, not commissioned."""
+    SUPPORT_HOURS = "support_hours"
+    TENANCY_DAYS = "tenancy_days"
+    PLACEMENT_DAYS = "placement_days"
+    """Of shared lives."""

@@ -8,7 +8,8 @@ asks the database what was there before.
 
 Two rules keep a row independent of batch boundaries and of streams that are folded late: a column
 is written by one stream only, unless it merges by LEAST, GREATEST or SUM; and rows are never
-deleted: a row that no longer counts carries a column that says so.
+deleted: a row that no longer counts carries a column that says so. A projection of whole streams
+(`whole`) says the rows of a stream anew each time instead; their keys begin with the stream.
 """
 
 import re
@@ -56,9 +57,12 @@ class Column:
         _require(re.compile(r"[a-z]+(\[\])?"), self.type)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """`tenant_id` leads the key and every index, and is not declared here."""
+    """`tenant_id` leads the key and every index, and is not declared here.
+
+    Known by itself, not by its members: statements are kept for it, and looked up at every step.
+    """
 
     name: str
     key: tuple[Column, ...]
@@ -103,13 +107,18 @@ class Reads:
             _require(_PATH, path)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Projection:
-    """`name` is also the name under which its checkpoint and its status are known."""
+    """`name` is also the name under which its checkpoint and its status are known. `whole`: its
+    folds get whole streams, as `histories.py` has them.
+
+    Known by itself, like its tables.
+    """
 
     name: str
     tables: tuple[Table, ...]
     reads: tuple[Reads, ...]
+    whole: bool = False
     folds: Mapping[str, Fold] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

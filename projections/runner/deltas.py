@@ -34,6 +34,17 @@ class Deltas:
     tables: Mapping[str, Table]
     rows: dict[str, Rows] = field(default_factory=dict[str, Rows])
     refused: list[Refused] = field(default_factory=list[Refused])
+    renewed: dict[UUID, list[tuple[str, tuple[Any, ...]]]] = field(
+        default_factory=dict[UUID, list[tuple[str, tuple[Any, ...]]]]
+    )
+    """By stream, the rows that take the place of all that were derived from it before."""
+
+    def renew(self, stream: UUID, changes: Sequence[Change]) -> None:
+        """The rows of a whole stream; their keys begin with it."""
+        for table, key in self.renewed.pop(stream, ()):
+            self.rows[table].pop(key, None)
+        self.add(changes)
+        self.renewed[stream] = [(change.table, change.key) for change in changes]
 
     def add(self, changes: Sequence[Change]) -> None:
         for name, key, values in changes:
@@ -68,7 +79,10 @@ def fold(
             blocked.add(stream)
             deltas.refused.append(Refused(event["position"], stream, reason(error)))
             continue
-        deltas.add(changes)
+        if projection.whole:
+            deltas.renew(stream, changes)
+        else:
+            deltas.add(changes)
     return deltas
 
 

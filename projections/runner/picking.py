@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
+from projections.runner import histories
 from projections.runner.declaration import Event, Projection
 from projections.runner.statement import Connection, Statement
 
@@ -52,8 +53,11 @@ _STREAM: Final = """
 
 
 @lru_cache
-def _picks(paths: tuple[str, ...]) -> str:
-    return "".join(f', facts{_operators(path)} AS "{path}"' for path in paths)
+def _reading(statement: Statement, projection: Projection) -> tuple[str, list[str], list[str]]:
+    """The statement with its picks, all types that are read, and those that are picked from."""
+    picks = "".join(f', facts{_operators(path)} AS "{path}"' for path in projection.paths)
+    picked = [each.type for each in projection.reads if each.paths]
+    return statement.substitute(picks=picks), projection.types, picked
 
 
 def _operators(path: str) -> str:
@@ -66,21 +70,20 @@ async def between(
     connection: Connection, projection: Projection, provider: UUID, after: int, until: int
 ) -> Sequence[Event]:
     """What the projection reads of positions after+1..until, in order."""
-    statement = _RANGE.substitute(picks=_picks(tuple(projection.paths)))
-    return await connection.fetch(statement, provider, *_types(projection), after, until)
+    if projection.whole:
+        return await histories.between(connection, projection, provider, after, until)
+    statement, types, picked = _reading(_RANGE, projection)
+    return await connection.fetch(statement, provider, types, picked, after, until)
 
 
 async def at(
     connection: Connection, projection: Projection, provider: UUID, positions: Sequence[int]
 ) -> Sequence[Event]:
     """The events at these positions, in order."""
-    statement = _CHOSEN.substitute(picks=_picks(tuple(projection.paths)))
-    return await connection.fetch(statement, provider, *_types(projection), positions)
-
-
-def _types(projection: Projection) -> tuple[list[str], list[str]]:
-    """All that are read, and those from which something is picked."""
-    return projection.types, [each.type for each in projection.reads if each.paths]
+    if projection.whole:
+        return await histories.at(connection, projection, provider, positions)
+    statement, types, picked = _reading(_CHOSEN, projection)
+    return await connection.fetch(statement, provider, types, picked, positions)
 
 
 async def stream_at(connection: Connection, provider: UUID, position: int) -> UUID:

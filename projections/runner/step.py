@@ -8,14 +8,12 @@ The same function folds one event a moment after it was appended and thousands i
 """
 
 import asyncio
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from projections.runner import picking
 from projections.runner.ahead import Ahead
 from projections.runner.claim import Claim, Unit, claim, move
-from projections.runner.declaration import Event
-from projections.runner.deltas import Refused, fold, reason
+from projections.runner.deltas import Deltas, Refused, fold, reason
 from projections.runner.parking import park, parked_streams
 from projections.runner.statement import Connection
 from projections.runner.writing import REFUSALS, write
@@ -58,23 +56,26 @@ async def _step(connection: Connection, unit: Unit, size: int, ahead: Ahead | No
             return None
         until = min(held.position + size, held.until)
         if until > held.position:
-            events = await _events(connection, unit, held, until, ahead)
-            parked = await parked_streams(connection, unit) if events else ()
-            deltas = fold(unit.projection, events, parked=parked)
+            deltas = await _folded(connection, unit, held, until, ahead)
             await write(connection, unit.version, unit.provider, deltas)
             await park(connection, unit, deltas.refused)
             await move(connection, unit, until)
         return Step(until, held.until)
 
 
-async def _events(
+async def _folded(
     connection: Connection, unit: Unit, held: Claim, until: int, ahead: Ahead | None
-) -> Sequence[Event]:
-    if ahead is not None:
-        events = await ahead.between(held.position, until, held.until)
-        if events is not None:
-            return events
-    return await picking.between(connection, unit.projection, unit.provider, held.position, until)
+) -> Deltas:
+    after = held.position
+    batch = None if ahead is None else await ahead.between(after, until, held.until)
+    if batch is None:
+        events = await picking.between(connection, unit.projection, unit.provider, after, until)
+    else:
+        events = batch.events
+    parked = await parked_streams(connection, unit) if events else ()
+    if batch is None or parked:
+        return fold(unit.projection, events, parked=parked)
+    return batch.deltas
 
 
 async def _park_next(connection: Connection, unit: Unit, error: str) -> Step | None:

@@ -41,9 +41,9 @@ class Pace:
     """
 
     batch: int = BATCH
-    at_once: int = 2
+    at_once: int = 3
     poll_seconds: float = 1.0
-    rest_seconds: float = 0.01
+    rest_seconds: float = 0.003
 
 
 class Worker:

@@ -38,6 +38,12 @@ _CLEAR: Final = Statement("""
        AND (@held) = (@said)
 """)
 
+_DELETE: Final = Statement("""
+    DELETE FROM heed.@table
+     WHERE tenant_id = $1
+       AND @stream = ANY ($2)
+""")
+
 _VALUE: Final = {Merge.SUM: "COALESCE(said.@name, 0)"}
 
 _MERGED: Final = {
@@ -51,12 +57,24 @@ _MERGED: Final = {
 
 async def write(connection: Connection, version: int, provider: UUID, deltas: Deltas) -> None:
     """All or nothing within the caller's transaction."""
+    await _make_room(connection, version, provider, deltas)
     for name, rows in deltas.rows.items():
+        if not rows:
+            continue
         table, said = deltas.tables[name], set[str]().union(*rows.values())
         columns = tuple(column for column in table.columns if column.name in said)
         statement = _upsert(table, version, columns)
         await connection.execute(statement, provider, _rows(table, rows))
         await _clear(connection, table, version, provider, rows)
+
+
+async def _make_room(connection: Connection, version: int, provider: UUID, deltas: Deltas) -> None:
+    """What was derived from these streams before goes: not everything need come again."""
+    for table in deltas.tables.values() if deltas.renewed else ():
+        statement = _DELETE.substitute(
+            table=versioned(table.name, version), stream=table.key[0].name
+        )
+        await connection.execute(statement, provider, list(deltas.renewed))
 
 
 async def _clear(

@@ -9,13 +9,21 @@ Source: PostgreSQL frontend/backend protocol 3.0.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Protocol, TypeVar
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 READY_FOR_QUERY = b"Z\x00\x00\x00\x05I"
 """The server is idle again: outside any transaction."""
+
+
+class Proxy(Protocol):
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None: ...
+
+
+P = TypeVar("P", bound=Proxy)
 
 
 class CutProxy:
@@ -58,13 +66,22 @@ class CutProxy:
 
 
 @asynccontextmanager
-async def cutting(url: str, folder: Path) -> AsyncIterator[tuple[str, CutProxy]]:
-    """The same address through a proxy, and the proxy."""
+async def through(
+    url: str, folder: Path, make: Callable[[Path], P]
+) -> AsyncIterator[tuple[str, P]]:
+    """The same address by way of the proxy that `make` makes for the server's socket."""
     parts = urlsplit(url)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
     name = f".s.PGSQL.{query.get('port', '5432')}"
-    proxy = CutProxy(Path(query["host"]) / name)
+    proxy = make(Path(query["host"]) / name)
     server = await asyncio.start_unix_server(proxy.serve, str(folder / name))
-    through = urlunsplit(parts._replace(query=urlencode(query | {"host": str(folder)})))
+    there = urlunsplit(parts._replace(query=urlencode(query | {"host": str(folder)})))
     async with server:
-        yield through, proxy
+        yield there, proxy
+
+
+@asynccontextmanager
+async def cutting(url: str, folder: Path) -> AsyncIterator[tuple[str, CutProxy]]:
+    """The same address through a proxy, and the proxy."""
+    async with through(url, folder, CutProxy) as both:
+        yield both

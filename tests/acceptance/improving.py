@@ -29,6 +29,27 @@ AUDIT = {
     "criteria": [{"criterion": "boundaries_discussed"}, {"criterion": "signed"}],
     "sample_method": "random",
 }
+LESSON = {
+    "title": "Friendly, not friends",
+    "audience": [
+        {
+            "role": "support_worker",
+            "on_your_shift": "Use the house phone only.",
+            "question": "Somebody writes to your own phone. What do you do?",
+            "expected_answer": "Show it to the shift lead.",
+        },
+        {"role": "team_leader"},
+    ],
+    "approved_by": {"role": "safeguarding_lead"},
+}
+MEASURE = {
+    "name": "Care plans with specific preferences",
+    "measured_in": "proportion",
+    "chart": "p",
+    "improvement": "increase",
+    "target": "0.85",
+    "cadence": "month",
+}
 SERVICE = {"name": "Example House", "service_type": "supported_living"}
 Said = dict[str, Any]
 
@@ -47,7 +68,7 @@ def refused(answer) -> tuple[int, str, list[str]]:
 
 def path(resource: Said) -> str:
     names = {"inc": "incidents", "inv": "investigations", "act": "actions"}
-    names |= {"aud": "audits", "svc": "services"}
+    names |= {"aud": "audits", "svc": "services", "mea": "measures", "les": "lessons"}
     return f"/v1/{names[resource['id'][:3]]}/{resource['id']}"
 
 

@@ -19,6 +19,7 @@ SERVICE = {
     "cqc_location_id": "1-000000101",
 }
 AT_ONCE = 40
+LATER = "A later account of the invented slip."
 
 
 async def a_house(lead):
@@ -36,6 +37,11 @@ async def sent(care_system, number, mutation):
     assert answer.status_code == 201, f"{mutation.name}: {pretty(answer)}"
     found = [(issue["pointer"], issue["code"]) for issue in answer.json()["issues"]]
     assert found == [(mutation.pointer, mutation.code)], mutation.name
+    newer = mutation.body | {"source_ref": f"MUT-{number}", "what_happened": LATER}
+    if mutation.pointer != "/source_version" or mutation.body["source_version"] == "1":
+        newer |= {"source_version": 2}
+    again = await care_system.report(newer, Prefer="handling=lenient")
+    assert again.status_code == 200, f"{mutation.name}: {pretty(again)}"
 
 
 async def send(lead, care_system, count):

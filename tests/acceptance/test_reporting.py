@@ -185,3 +185,20 @@ async def test_what_a_person_changed_in_heed_is_not_overwritten(lead):
     ]
     read = (await lead.get(f"/v1/incidents/{first['id']}")).json()
     assert read["harm"]["physical"] == "severe"
+
+
+async def test_a_key_that_looks_like_the_records_own_name_gets_in_no_ones_way(care_system):
+    first = await care_system.report(MINIMAL, Idempotency_Key="rosterly:CS-48211:1")
+    again = await care_system.report(MINIMAL)
+
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json()["id"] == first.json()["id"]
+
+
+async def test_a_key_that_looks_like_another_records_name_gets_in_no_ones_way(care_system):
+    await care_system.report(MINIMAL | {"source_ref": "CS-1"}, Idempotency_Key="rosterly:CS-2:1")
+
+    other = await care_system.report(MINIMAL | {"source_ref": "CS-2"})
+
+    assert other.status_code == 201
+    assert other.json()["source"]["ref"] == "CS-2"

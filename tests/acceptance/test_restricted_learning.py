@@ -8,6 +8,7 @@ import pytest
 from api.operations import OPERATIONS
 from tests.acceptance.improving import (
     ACTION,
+    LESSON,
     WORKER,
     agreed,
     an_investigation,
@@ -29,16 +30,19 @@ HEADERS = {"Idempotency_Key": "one", "If_Match": "*"}
 
 @pytest.fixture
 async def named(lead):
-    """An incident that names w21, an investigation of it and of another, and an action."""
+    """An incident that names w21, an investigation of it and of another, an action, a lesson."""
     incident, other = await reported(lead, "CS-1"), await reported(lead, "CS-2")
     investigation = await found(lead, await opened(lead, other, incident))
     action = await agreed(lead, investigation)
+    taught = LESSON | {"findings": [the_finding(investigation)]}
+    lesson = recorded(await lead.post("/v1/lessons", taught))
     recorded(await said(lead, incident, "restrictions", RESTRICTED))
-    return {"incidents": incident, "investigations": investigation, "actions": action}
+    came_of_it = {"investigations": investigation, "actions": action, "lessons": lesson}
+    return {"incidents": incident, **came_of_it}
 
 
 def routes(named):
-    """Every operation on one of these three, and its address."""
+    """Every operation on one of these, and its address."""
     for operation in OPERATIONS:
         for collection, resource in named.items():
             if operation.path.startswith(f"/v1/{collection}/{{id}}"):

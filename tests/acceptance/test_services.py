@@ -89,7 +89,8 @@ async def test_what_is_said_again_of_a_period_takes_the_place_of_what_was_said(l
     told = recorded(await said(lead, service, "activity", body | {"amount": "412.5"}))
 
     unit = service["units"][0]["id"]
-    assert told["activity"] == [january | {"kind": "care_hours", "amount": "412.5", "unit": unit}]
+    counted = {"kind": "care_hours", "amount": "412.5", "unit": unit, "at": None}
+    assert told["activity"] == [january | counted | {"replaced": ["410"]}]
     assert (await lead.get(f"{path(service)}?version=3")).json()["activity"][0]["amount"] == "410"
 
 

@@ -86,8 +86,9 @@ class World:
         *,
         scopes: tuple[Scope, ...] | None = None,
         provider: UUID | None = None,
+        integration: UUID | None = None,
     ) -> Caller:
-        wanted = KeyWanted(kind, name, scopes=scopes)
+        wanted = KeyWanted(kind, name, integration, scopes)
         pepper = self.keyring.derived.api_key_pepper()
         token = await make_key(
             self.registry,

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain.audit import refusals
-from domain.audit.decisions import answer_gap, complete, plan
+from domain.audit.decisions import answer_gap, complete, lose_gap_answer, plan
 from domain.audit.events import Criterion
 from domain.audit.state import evolve, fold
 from domain.event import ImpossibleHistory
@@ -124,3 +124,15 @@ def test_a_history_that_no_decisions_could_make_is_corruption_not_input(history)
 def test_no_events_are_no_audit():
     assert fold([]) is None
     assert fold([planned()]) == audit.given(planned()).state
+
+
+def test_a_gap_whose_action_was_cancelled_is_unanswered_again():
+    answered = audit.given(planned(), audited(), gap_answered())
+    lost = lose_gap_answer(answered.state, criterion="boundaries_discussed", action=ACTION)
+
+    assert lost is not None
+    assert answered.state.unanswered_gaps == ()
+    assert [gap.criterion for gap in evolve(answered.state, lost).unanswered_gaps] == [
+        "boundaries_discussed"
+    ]
+    assert lose_gap_answer(answered.state, criterion="signed", action=ACTION) is None

@@ -66,7 +66,7 @@ def test_no_event_of_the_domain_is_missing_from_the_catalogue():
 
 @pytest.mark.parametrize("event_type", TYPES)
 def test_a_type_names_its_stream_what_happened_and_its_version(event_type):
-    assert re.fullmatch(r"[a-z]+\.[a-z_0-9]+\.v\d+", event_type)
+    assert re.fullmatch(r"[a-z_]+\.[a-z_0-9]+\.v\d+", event_type)
 
 
 def test_an_old_shape_is_understood_in_the_shape_of_today():

@@ -125,6 +125,8 @@ def test_a_number_written_as_text_is_not_a_time_either(member, number):
         "1899-12-31",
         "9999-01-01",
         "1899-12-31T23:00:00Z",
+        "1900-01-01T00:00:00+01:00",
+        "9998-12-31T23:59:59-12:00",
     ],
 )
 def test_what_is_no_time_is_not_guessed_at(text):

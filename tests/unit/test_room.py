@@ -2,7 +2,9 @@
 
 import pytest
 
-from api.incidents.answer import MOST_INVESTIGATIONS, IncidentAnswer
+from api.incidents.after_answer import MOST
+from api.incidents.answer import MOST_ACTIONS, MOST_INVESTIGATIONS
+from api.incidents.incident_answer import IncidentAnswer
 from api.problem.problem import problem_of
 from api.room import NoRoom, must_have_room
 
@@ -22,3 +24,18 @@ def test_an_incident_shows_every_investigation_that_may_cover_it():
     field = IncidentAnswer.model_fields["investigations"]
 
     assert [limit.max_length for limit in field.metadata] == [MOST_INVESTIGATIONS]
+
+
+def test_an_incident_shows_all_that_was_done_at_once_and_every_judgement_on_it():
+    limits = {
+        name: next(limit.max_length for limit in field.metadata)
+        for name, field in IncidentAnswer.model_fields.items()
+        if name in {"immediate_actions", "classifications", "council_decisions", "closures"}
+    }
+
+    assert limits == {
+        "immediate_actions": MOST_ACTIONS + 1,
+        "classifications": MOST,
+        "council_decisions": MOST,
+        "closures": MOST,
+    }

@@ -90,6 +90,7 @@ def test_activity_recorded_again_for_the_same_period_takes_the_place_of_the_firs
     ).state
 
     assert [one.amount for one in known.activity.values()] == [2480, 310]
+    assert [[one.amount for one in said] for said in known.replaced.values()] == [[2400]]
 
 
 def test_staff_in_post_are_kept_as_they_were_then():

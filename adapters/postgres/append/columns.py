@@ -2,22 +2,69 @@
 
 The SQL lies beside the migrations that made the functions; a changed argument is a new function
 there and a new list here.
+
+Ids, numbers and times travel as array literals, one text a column, which PostgreSQL casts: asyncpg
+asks of every member of a list whether it is a list itself, and with dozens of columns that took
+more of the process than all else that an append does. What a literal would have to quote or to
+double, text and bytes, stays a list.
 """
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from domain.log import Append, NewEvent
 
-MANY = f"SELECT * FROM heed.append_many({', '.join(f'${n}' for n in range(1, 48))})"  # noqa: S608 - numbers only
-ONE = f"SELECT * FROM heed.append_one({', '.join(f'${n}' for n in range(1, 19))})"  # noqa: S608 - numbers only
-Columns = list[list[Any]]
+NOTHING_SEALED: Final = "[]"
+Column = str | list[Any]
+
+
+def _ids(column: Iterable[UUID]) -> str:
+    return f"{{{','.join([each.hex for each in column])}}}"
+
+
+def _numbers(column: Iterable[int]) -> str:
+    return f"{{{','.join(map(str, column))}}}"
+
+
+def _times(column: Iterable[datetime]) -> str:
+    return f"{{{','.join([each.isoformat() for each in column])}}}"
+
+
+_LITERAL: Final[dict[str, Callable[[Any], str]]] = {
+    "uuid": _ids, "int": _numbers, "bigint": _numbers, "timestamptz": _times,
+}  # fmt: skip
+_REQUESTS: Final = (
+    "int", "uuid", "text", "bytea", "int", "uuid", "int", "int", "bigint", "timestamptz"
+)  # fmt: skip
+_ORIGINS: Final = ("int", "text", "text", "int", "bytea", "text", "uuid")
+_SEEN: Final = ("int", "uuid", "int")
+_EVENTS: Final = (
+    "int", "int", "uuid", "int", "uuid", "text", "text", "bytea", "text", "text"
+)  # fmt: skip
+_BODIES: Final = ("int", "int", "uuid", "text", "uuid", "bytea", "bytea")
+_KEYS: Final = ("int", "uuid", "text", "uuid", "int", "bytea")
+_ALIASES: Final = ("int", "bytea", "uuid")
+_ALL: Final = ("uuid", *_REQUESTS, *_ORIGINS, *_SEEN, *_EVENTS, *_BODIES, *_KEYS, *_ALIASES)
+
+
+def _argument(nth: int, kind: str) -> str:
+    return f"${nth}::text::{kind}[]" if kind in _LITERAL else f"${nth}"
+
+
+MANY: Final = (
+    "SELECT * FROM heed.append_many("  # noqa: S608 - numbers and types only
+    f"{', '.join(_argument(nth, kind) for nth, kind in enumerate(_ALL, 1))})"
+)
+ONE: Final = f"SELECT * FROM heed.append_one({', '.join(f'${n}' for n in range(1, 19))})"  # noqa: S608 - numbers only
 
 
 def sealed_text(event: NewEvent) -> str:
     """What the event's row says of its bodies, in the order of its members."""
+    if not event.bodies:
+        return NOTHING_SEALED
     said = [
         {"class": body.kind, "id": str(body.id), "sha256": body.sha256.hex()}
         for body in event.bodies
@@ -48,11 +95,17 @@ def plain(append: Append) -> tuple[Any, ...] | None:
     )  # fmt: skip
 
 
-def _turned(rows: list[tuple[Any, ...]], width: int) -> Columns:
-    return [list(column) for column in zip(*rows, strict=True)] if rows else [[]] * width
+def _turned(rows: list[tuple[Any, ...]], kinds: Sequence[str]) -> list[Column]:
+    """Rows as columns of these kinds, each as it travels."""
+    if not rows:
+        return ["{}" if kind in _LITERAL else [] for kind in kinds]
+    return [
+        _LITERAL[kind](column) if kind in _LITERAL else list(column)
+        for kind, column in zip(kinds, zip(*rows, strict=True), strict=True)
+    ]
 
 
-def many(appends: Sequence[Append]) -> list[Any]:
+def many(appends: Sequence[Append]) -> list[Column]:
     """Every argument of `append_many`. Providers ascend, so that no two writers can deadlock."""
     providers = sorted({append.provider for append in appends})
     place = {provider: nth for nth, provider in enumerate(providers, 1)}
@@ -76,8 +129,9 @@ def many(appends: Sequence[Append]) -> list[Any]:
         for alias in append.aliases
     ]
     return [
-        providers, *_turned(requests, 10), *_turned(origins, 7), *_turned(seen, 3),
-        *_turned(events, 10), *_turned(bodies, 7), *_turned(keys, 6), *_turned(aliases, 3),
+        _ids(providers), *_turned(requests, _REQUESTS), *_turned(origins, _ORIGINS),
+        *_turned(seen, _SEEN), *_turned(events, _EVENTS), *_turned(bodies, _BODIES),
+        *_turned(keys, _KEYS), *_turned(aliases, _ALIASES),
     ]  # fmt: skip
 
 

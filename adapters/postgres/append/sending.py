@@ -38,7 +38,8 @@ class Sender:
         no answer that counts, and what a request or a held head is to blame for as it is.
         """
         for attempt in range(TRIES):
-            await asyncio.sleep(_pause(attempt))
+            if attempt:
+                await asyncio.sleep(_pause(attempt))
             line: Line | None = None
             try:
                 line = await self._opened()
@@ -85,5 +86,5 @@ class Sender:
 
 
 def _pause(attempt: int) -> float:
-    """None before the first; then longer, and uneven, so that processes drift apart."""
+    """Longer each time, and uneven, so that processes drift apart."""
     return PAUSE_SECONDS * attempt * (0.5 + secrets.randbelow(1000) / 1000)

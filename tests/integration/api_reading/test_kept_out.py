@@ -38,7 +38,7 @@ async def test_a_restricted_incident_is_in_no_list_and_no_count_of_whoever_it_ex
     assert [leg["finished"] + leg["waiting"] for leg in legs] == [1, 1, 1]
     loops = await read(kept_out, LOOPS, **seen)
     assert {one["subject"] for one in loops["data"]} == {open_to_all["id"]}
-    assert {one["open"] for one in loops["tally"]} == {1}
+    assert sum(one["open"] for one in loops["tally"]) == len(loops["data"])
     assert with_finding["id"] in {one["subject"] for one in (await read(lead, LOOPS))["data"]}
 
 

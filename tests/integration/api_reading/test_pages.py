@@ -45,7 +45,7 @@ async def test_every_loose_end_is_met_once_oldest_first(lead):
     assert [(one["subject"], one["loop"]) for one in met] == [
         (one["subject"], one["loop"]) for one in whole
     ]
-    assert len(met) == 24
+    assert len(met) == 36
     assert [one["since"] for one in met] == sorted(one["since"] for one in met)
 
 

@@ -1,6 +1,8 @@
 """`heed migrate` on every PostgreSQL that is here, as an owner who is no superuser."""
 
 import asyncio
+import sys
+from pathlib import Path
 from uuid import uuid4
 
 import asyncpg
@@ -17,6 +19,7 @@ from tests.conftest import PASSWORDS
 from tests.integration.store.appends import append, body, case_key, event, origin
 from tests.integration.store.places import HERE, Place
 
+ROOT = Path(__file__).parents[3]
 MADE = r"""
     SELECT rolname, rolcanlogin, rolsuper, rolinherit, rolbypassrls
       FROM pg_roles WHERE rolname LIKE 'heed\_%' ORDER BY rolname
@@ -117,6 +120,30 @@ async def test_a_second_database_shares_the_roles(place: Place) -> None:
 
     assert await works(first)
     assert await works(second)
+
+
+async def a_process(owner: str) -> str:
+    """Migrate it again and again in a process of its own: roles are the server's, so all of them
+    give the same roles their passwords, each time. What it said of a failure.
+    """
+    again = "for _ in range(3): asyncio.run(migrate(sys.argv[1], PASSWORDS))"
+    said = f"import asyncio, sys; from {migrate.__module__} import migrate; "
+    said += f"PASSWORDS = {PASSWORDS!r}\n{again}"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", said, owner, cwd=ROOT, stderr=asyncio.subprocess.PIPE
+    )
+    _, failure = await process.communicate()
+    return failure.decode()
+
+
+async def test_several_databases_of_one_server_may_be_migrated_at_once(place: Place) -> None:
+    owners = [await place.database() for _ in range(3)]
+
+    failures = await asyncio.gather(*map(a_process, owners))
+
+    assert failures == ["", "", ""]
+    for owner in owners:
+        assert await works(owner)
 
 
 async def test_roles_can_log_in_and_nothing_more(place: Place) -> None:

@@ -69,6 +69,7 @@ async def everything(log, tables, provider):
     await log.at(provider, 1)
     await log.origins(provider, "carewise", [str(incident)])
     await log.aliases(provider, [name.blind])
+    await log.recall(provider, "carewise", str(incident), [name.blind])
     ids = [each.id for each in told.bodies]
     await tables.find(provider, [(KeyKind.CASE, key.owner)])
     await tables.placed(provider, ids)

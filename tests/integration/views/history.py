@@ -2,10 +2,14 @@
 
 import random
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
-from domain.event import DomainEvent
+from domain.event import DomainEvent, ImpossibleHistory
+from domain.incident import state as incident
 from domain.incident.vocabulary import CouncilDecision, Kind, SafeNow
+from domain.investigation import state as investigation
+from tests.afterwards import merged, reopened, unmerged
 from tests.examples import SERVICE, identity
 from tests.incidents import (
     acknowledged,
@@ -40,6 +44,9 @@ def _later(chance: random.Random) -> DomainEvent:
         lambda: restricted(*(identity(90 + n) for n in range(chance.randint(0, 2)))),
         lambda: covered(identity(chance.randint(70, 79))),
         closed,
+        reopened,
+        merged,
+        unmerged,
         in_error,
     )
     return chance.choice(facts)()
@@ -57,7 +64,20 @@ def _learned(chance: random.Random) -> DomainEvent:
 
 
 def history(seed: int) -> Iterator[tuple[UUID, DomainEvent]]:
-    """For ever, and the same for the same seed: (stream, event), streams interleaved."""
+    """For ever, and the same for the same seed: (stream, event), streams interleaved. Only what
+    decisions could have made: whatever the domain calls impossible is left out.
+    """
+    states: dict[UUID, Any] = {}
+    for stream, event in _imagined(seed):
+        evolve = incident.evolve if event.type.startswith("incident.") else investigation.evolve
+        try:
+            states[stream] = evolve(states.get(stream), event)
+        except ImpossibleHistory:
+            continue
+        yield stream, event
+
+
+def _imagined(seed: int) -> Iterator[tuple[UUID, DomainEvent]]:
     chance = random.Random(seed)
     incidents: list[UUID] = []
     investigations: list[UUID] = []

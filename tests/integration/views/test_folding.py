@@ -3,7 +3,7 @@
 import pytest
 
 from projections.escalation import PROJECTION as ESCALATION
-from projections.open_loops import PROJECTION as OPEN_LOOPS
+from projections.open_loops.projection import PROJECTION as OPEN_LOOPS
 from projections.register import PROJECTION as REGISTER
 from projections.runner.on_demand import ScanTooLong, fold_until
 from tests.examples import INCIDENT, SERVICE, identity

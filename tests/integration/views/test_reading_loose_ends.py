@@ -5,11 +5,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.incident.vocabulary import Kind
-from projections.open_loops import PROJECTION
-from projections.open_loops_queries import NEXT, After, LooseEnds, Next, Tally, page, tally
+from projections.open_loops.next_step import Next
+from projections.open_loops.projection import PROJECTION
+from projections.open_loops.queries import After, LooseEnds, Tally, page, tally
 from projections.runner.on_demand import fold_until
 from projections.source import folded
-from tests.examples import ACTION, AUDIT, FINDING, INCIDENT, INVESTIGATION, SERVICE, identity
+from tests.examples import (
+    ACTION,
+    AUDIT,
+    FINDING,
+    INCIDENT,
+    INVESTIGATION,
+    SERVICE,
+    identity,
+    registered,
+    review_held,
+)
 from tests.incidents import (
     AWARE,
     REPORT,
@@ -21,7 +32,7 @@ from tests.incidents import (
     restricted,
     told_council,
 )
-from tests.learning import agreed, audited, done, found, investigated, opened, planned
+from tests.learning import agreed, audited, found, investigated, opened, planned
 from tests.told import START, recorded_at
 
 NAMED, MISTAKE, ELSEWHERE = identity(90), identity(201), identity(60)
@@ -64,7 +75,9 @@ async def test_what_is_open_is_listed_oldest_first(database, provider):
         "council_decision",
         "finding",
         "sign_off",
+        "measure",
         "gap",
+        "duty",
         "completion",
     ]
 
@@ -82,21 +95,33 @@ async def test_a_loop_says_since_when_whose_it_is_and_what_closes_it(database, p
 
 async def test_what_somebody_else_has_to_do_is_not_the_lead_s(database, provider):
     [sign_off] = await loops(database, provider, loops=("sign_off",))
-    assert sign_off.owner_role == "registered_manager"
+    assert sign_off.owner_role == "nominated_individual"
 
 
-async def test_every_loop_has_a_command_that_closes_it(database, provider):
-    await database.append(provider, ACTION, done())
-    await database.append(
-        provider, identity(202), reported(), planned(planned_for=date(2026, 3, 2))
-    )
-    await database.append(provider, identity(203), reported_concern())
+async def test_a_duty_is_late_by_the_providers_own_target_where_it_has_one(database, provider):
+    owed = {each.part: each.since for each in await loops(database, provider, loops=("duty",))}
+    assert owed == {"cqc_reg18_abuse": AWARE + timedelta(hours=24)}
+
+    longer = {"duty/cqc_reg18_abuse": timedelta(hours=72)}
+    assert await names(database, provider, loops=("duty",), delays=longer) == []
+    in_a_week = TODAY + timedelta(days=7)
+    later = await loops(database, provider, loops=("duty",), delays=longer, late_by=in_a_week)
+    assert [each.since for each in later] == [AWARE + timedelta(hours=72)]
+
+
+async def test_a_service_is_to_be_looked_at_again_some_time_after_its_last_review(
+    database, provider
+):
+    await database.append(provider, SERVICE, registered())
+    await database.append(provider, identity(205), review_held(date(2026, 3, 2), SERVICE))
     await database.fold(PROJECTION, provider)
+    month = {"governance_review/service": timedelta(days=31)}
+    narrowed = {"loops": ("governance_review",), "delays": month}
 
-    listed = await loops(database, provider)
-
-    assert {each.loop for each in listed} == NEXT.keys() - {"completion"}
-    assert all(each.next.href.startswith("/v1/") for each in listed)
+    assert await names(database, provider, **narrowed) == []
+    [due] = await loops(database, provider, as_of=datetime(2026, 4, 3, tzinfo=UTC), **narrowed)
+    assert (due.subject, due.kind) == (SERVICE, "service")
+    assert due.since == datetime(2026, 4, 2, tzinfo=UTC)
 
 
 async def test_an_action_is_not_overdue_before_its_day_is_over(database, provider):
@@ -108,7 +133,7 @@ async def test_what_is_owed_of_a_concern_is_not_owed_of_something_less(database,
     await database.append(provider, INCIDENT, classified(Kind.NEAR_MISS))
     await database.fold(PROJECTION, provider)
 
-    assert "council_decision" not in await names(database, provider)
+    assert {"council_decision", "duty"}.isdisjoint(await names(database, provider))
 
 
 async def test_an_incident_is_to_be_classified_until_it_is(database, provider):
@@ -166,7 +191,8 @@ async def test_what_was_known_earlier_is_asked_in_the_same_words(database, provi
         known = folded(await fold_until(connection, PROJECTION, provider, 5))
         listed = await page(connection, provider, LooseEnds(as_of=TODAY), source=known)
 
-    assert [each.loop for each in listed] == ["acknowledgement", "council_decision", "finding"]
+    was_open = ["acknowledgement", "council_decision", "finding", "duty"]
+    assert [each.loop for each in listed] == was_open
     assert listed[-1].services == [SERVICE]
 
 

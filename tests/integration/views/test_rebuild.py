@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from projections.escalation import PROJECTION as ESCALATION
-from projections.open_loops import PROJECTION as OPEN_LOOPS
+from projections.open_loops.projection import PROJECTION as OPEN_LOOPS
 from projections.register import PROJECTION as REGISTER
 from projections.runner.rebuild import rebuild
 from tests.integration.views.database import PROJECTOR, in_order

@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from projections.escalation import PROJECTION as ESCALATION
-from projections.open_loops import PROJECTION as OPEN_LOOPS
+from projections.open_loops.projection import PROJECTION as OPEN_LOOPS
 from projections.register import PROJECTION as REGISTER
 from projections.runner.declaration import Change, Column, Reads
 from projections.runner.dropping import drop_old

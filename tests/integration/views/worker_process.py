@@ -9,7 +9,7 @@ import sys
 import asyncpg
 
 from projections.escalation import PROJECTION as ESCALATION
-from projections.open_loops import PROJECTION as OPEN_LOOPS
+from projections.open_loops.projection import PROJECTION as OPEN_LOOPS
 from projections.register import PROJECTION as REGISTER
 from projections.runner.worker import Pace, Worker
 

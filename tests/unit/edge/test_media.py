@@ -1,6 +1,6 @@
 import pytest
 
-from api.edge.media import JSON, NDJSON, must_be, must_be_plain, must_take
+from api.edge.media import HTML, JSON, NDJSON, must_be, must_be_plain, must_take, preferred
 from api.problem.problem import Problem
 
 
@@ -50,3 +50,24 @@ def test_an_answer_that_nobody_takes_is_not_given(accept):
         must_take(accept, (JSON,))
 
     assert raised.value.type.status == 406
+
+
+BROWSER = b"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("accept", "given"),
+    [
+        (None, JSON),
+        (b"*/*", JSON),
+        (b"application/json", JSON),
+        (b"text/html, application/json", JSON),
+        (b"text/html;q=0.5, application/json;q=0.4", HTML),
+        (b"text/html", HTML),
+        (b"text/*", HTML),
+        (BROWSER, HTML),
+        (b"*/*, application/json;q=0.5", HTML),
+    ],
+)
+def test_whoever_reads_gets_the_form_they_like_most(accept, given):
+    assert preferred(accept, (JSON, HTML)) == given

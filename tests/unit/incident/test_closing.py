@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.duty.refusals import DutyUnanswered
 from domain.incident import refusals
 from domain.incident.decisions import close
 from domain.incident.events import Closed, IncidentEvent
@@ -11,6 +12,7 @@ from domain.incident.state import Incident, evolve
 from domain.incident.vocabulary import Kind, RiskType, SafeNow, ToldBody
 from domain.investigation.state import evolve as investigate
 from domain.investigation.state import fold as fold_investigation
+from domain.vocabulary.duty import DutyCode
 from tests.examples import FINDING, OTHER_FINDING, words
 from tests.incidents import (
     acted,
@@ -18,10 +20,13 @@ from tests.incidents import (
     closed,
     council_decided,
     covered,
+    identified,
     reported,
     reported_concern,
     risk,
+    ruled_out,
     told_council,
+    told_cqc,
 )
 from tests.learning import (
     answered,
@@ -39,6 +44,8 @@ incident: Specification[Incident, IncidentEvent] = Specification(evolve)
 RISKS = (risk(RiskType.FINANCIAL_OR_MATERIAL),)
 LEARNED = (opened(), interviewed(), found())
 """One finding, and no answer to it yet."""
+TOLD = (told_council(), told_cqc(), council_decided())
+"""Whoever had to be told was told."""
 
 
 def investigation(*events):
@@ -56,7 +63,7 @@ def concern(**changes):
 
 
 def test_a_concern_is_closed_once_all_is_known_and_done():
-    closing(concern(), acted(), told_council(), council_decided()).then(Closed())
+    closing(concern(), acted(), *TOLD).then(Closed())
 
 
 def test_a_closing_says_when_and_why_if_somebody_knows():
@@ -93,7 +100,7 @@ def test_an_incident_is_not_closed_before_anybody_said_whether_people_are_safe()
 
 @pytest.mark.parametrize("safe", list(SafeNow))
 def test_an_incident_is_closed_whatever_was_said_about_protection(safe):
-    closing(concern(), acted(safe)).then(Closed())
+    closing(concern(), acted(safe), *TOLD).then(Closed())
 
 
 @pytest.mark.parametrize(
@@ -107,8 +114,22 @@ def test_a_concern_that_the_council_was_told_of_waits_for_its_decision():
     closing(concern(), acted(), told_council()).then_refused(refusals.CouncilDecisionMissing)
 
 
-def test_a_concern_that_only_others_were_told_of_waits_for_no_council():
-    closing(concern(), acted(), told_council(body=ToldBody.GP)).then(Closed())
+def test_a_concern_is_not_closed_while_nobody_was_told_who_has_to_be():
+    closing(concern(), acted()).then_refused(DutyUnanswered)
+    closing(concern(), acted(), told_council(body=ToldBody.GP)).then_refused(DutyUnanswered)
+    closing(concern(), acted(), told_council(), council_decided()).then_refused(DutyUnanswered)
+
+
+def test_a_concern_is_closed_where_the_rest_of_its_duties_was_ruled_out():
+    closing(concern(), acted(), ruled_out(DutyCode.LA_SAFEGUARDING, DutyCode.CQC_REG18_ABUSE)).then(
+        Closed()
+    )
+
+
+def test_whatever_else_somebody_has_to_be_told_of_keeps_an_incident_open_too():
+    riddor = identified(DutyCode.RIDDOR_10_DAYS)
+
+    closing(reported(kind=Kind.OTHER_INCIDENT), acted(), riddor).then_refused(DutyUnanswered)
 
 
 def test_what_is_no_concern_waits_for_no_council():
@@ -121,14 +142,14 @@ def test_what_is_no_concern_waits_for_no_council():
 )
 def test_an_incident_is_not_closed_while_an_investigation_of_it_is_open(investigated_so_far):
     closing(
-        concern(), acted(), covered(), investigations=[investigation(*investigated_so_far)]
+        concern(), acted(), *TOLD, covered(), investigations=[investigation(*investigated_so_far)]
     ).then_refused(refusals.InvestigationOpen)
 
 
 def test_an_incident_is_not_closed_while_a_finding_has_no_answer():
     unanswered = investigation(*LEARNED, investigated(), signed_off())
 
-    closing(concern(), acted(), covered(), investigations=[unanswered]).then_refused(
+    closing(concern(), acted(), *TOLD, covered(), investigations=[unanswered]).then_refused(
         refusals.FindingUnanswered
     )
 
@@ -137,7 +158,7 @@ def test_one_finding_without_an_answer_among_several_is_enough():
     two = (*LEARNED, found(finding=OTHER_FINDING), investigated(), signed_off())
     half = investigation(*two, answered())
 
-    closing(concern(), acted(), covered(), investigations=[half]).then_refused(
+    closing(concern(), acted(), *TOLD, covered(), investigations=[half]).then_refused(
         refusals.FindingUnanswered
     )
 
@@ -148,13 +169,13 @@ def test_one_finding_without_an_answer_among_several_is_enough():
 def test_a_finding_is_answered_by_an_action_by_a_reason_or_by_withdrawing_it(answer):
     done = investigation(*LEARNED, investigated(), signed_off(), answer)
 
-    closing(concern(), acted(), covered(), investigations=[done]).then(Closed())
+    closing(concern(), acted(), *TOLD, covered(), investigations=[done]).then(Closed())
 
 
 def test_every_investigation_of_it_counts():
     done = investigation(*LEARNED, investigated(), signed_off(), answered(FINDING))
     still_open = investigate(None, opened())
 
-    closing(concern(), acted(), covered(), investigations=[done, still_open]).then_refused(
+    closing(concern(), acted(), *TOLD, covered(), investigations=[done, still_open]).then_refused(
         refusals.InvestigationOpen
     )

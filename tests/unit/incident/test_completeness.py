@@ -21,6 +21,7 @@ from tests.incidents import (
     reported_concern,
     risk,
     told_council,
+    told_cqc,
 )
 from tests.spec import Specification
 
@@ -131,7 +132,8 @@ def test_no_council_decides_what_it_was_not_told():
 def test_at_last_it_is_closed():
     decided = (told_council(), council_decided())
 
-    assert next_fact(after(reported_concern(), acted(), *decided)) == "closures"
+    assert next_fact(after(reported_concern(), acted(), *decided)) == "external-reports"
+    assert next_fact(after(reported_concern(), acted(), *decided, told_cqc())) == "closures"
     assert next_fact(after(reported(), acted(), classified(Kind.GOOD_PRACTICE))) == "closures"
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.catalogue import read
 from domain.event import ImpossibleHistory
-from domain.incident import decisions
+from domain.incident import decisions, following_up, merging
 from domain.incident.account import Harm, Noticed, ReportedAccount
 from domain.incident.completeness import completeness, next_fact
 from domain.incident.events import (
@@ -37,6 +37,8 @@ from domain.incident.vocabulary import (
 )
 from domain.moment import Moment
 from domain.refusal import Refusal
+from domain.vocabulary.recipient import Recipient, SupportAnswer
+from tests.afterwards import family, merged, offered, outcome, reopened, told, unmerged
 from tests.examples import SERVICE, identity
 from tests.incidents import (
     acknowledged,
@@ -136,6 +138,17 @@ DECISIONS: st.SearchStrategy[Decide] = st.one_of(
     IDENTITIES.map(lambda investigation: lambda _: covered(investigation)),
     st.just(lambda incident: decisions.close(incident, investigations=())),
     st.just(_deciding(decisions.enter_in_error, in_error())),
+    st.just(_deciding(following_up.reopen, reopened())),
+    st.just(_deciding(following_up.receive_outcome, outcome())),
+    st.sampled_from(Recipient).map(lambda to: _deciding(following_up.record_feedback, told(to))),
+    st.booleans().map(
+        lambda agreed: _deciding(following_up.decide_family_sharing, family(agreed=agreed))
+    ),
+    st.sampled_from(SupportAnswer).map(
+        lambda answer: _deciding(following_up.offer_support, offered(answer))
+    ),
+    st.just(lambda incident: merging.merge(incident, incident, merged())),
+    st.just(lambda incident: merging.unmerge(incident, unmerged(merging.stands(incident)))),
     st.builds(ImmediateActionsTaken, source_version=VERSIONS).map(lambda event: lambda _: event),
     IDENTITIES.map(lambda one: lambda _: PeopleNamed(people=(Person(person=one),))),
 )
@@ -165,7 +178,7 @@ def test_whatever_was_decided_is_understood_again_from_the_log(first, wanted):
     assert stands is not None
     assert fold(read(event.type, event.facts()) for event in history) == stands
     assert 0 <= completeness(stands).score <= 1
-    assert (next_fact(stands) is None) is (stands.closed or stands.in_error)
+    assert (next_fact(stands) is None) is (stands.closed or stands.in_error or stands.merged)
 
 
 @given(FIRST, st.lists(DECISIONS, max_size=25), st.data())

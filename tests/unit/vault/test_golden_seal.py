@@ -86,6 +86,7 @@ def test_what_is_derived_from_the_master_never_changes(keyring):
 
     assert derived.index_key(PROVIDER).hex() == DERIVED["index_key"]
     assert derived.role_password(DERIVED["role"]) == DERIVED["role_password"]
+    assert keyring.fingerprint().hex() == DERIVED["keyring_fingerprint"]
     assert derived.cursor_key().hex() == DERIVED["cursor_key"]
     assert derived.api_key_pepper().hex() == DERIVED["api_key_pepper"]
 

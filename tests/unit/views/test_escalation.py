@@ -4,10 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from domain.incident.account import Aware, Noticed
+from domain.incident.account import Account, Aware, Noticed
+from domain.incident.afterwards import TimesConfirmed
 from domain.incident.vocabulary import ToldBody
 from domain.moment import Moment, Precision
 from projections.escalation import PROJECTION
+from tests.afterwards import merged, reopened, unmerged
 from tests.examples import INCIDENT
 from tests.incidents import (
     AWARE,
@@ -15,6 +17,7 @@ from tests.incidents import (
     REPORT,
     TOLD_COUNCIL,
     amended,
+    closed,
     corrected,
     reported,
     reported_concern,
@@ -72,6 +75,21 @@ def test_a_corrected_time_takes_the_place_of_the_wrong_one():
 def test_a_time_that_turns_out_to_be_vague_is_not_kept():
     vague = Noticed(at=NOTICED, precision=Precision.WEEK)
     assert row(reported_concern(), amended(first_noticed=vague))["noticed_at"] is None
+
+
+def test_a_time_that_was_confirmed_is_used_by_the_clock():
+    noticed = Noticed(at=NOTICED)
+    doubted = noticed.model_copy(update={"suspect": True})
+
+    assert "noticed_at" not in row(reported(first_noticed=doubted))
+    confirmed = TimesConfirmed(set=Account(first_noticed=noticed))
+    assert row(reported(first_noticed=doubted), confirmed)["noticed_at"] == NOTICED
+
+
+def test_an_incident_that_was_merged_or_reopened_says_so():
+    assert row(reported(), closed(), reopened())["state"] == "open"
+    assert row(reported(), merged())["state"] == "merged"
+    assert row(reported(), merged(), unmerged())["state"] == "open"
 
 
 def test_a_withdrawn_time_is_gone():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from projections.escalation import PROJECTION as ESCALATION
-from projections.open_loops import PROJECTION as OPEN_LOOPS
+from projections.open_loops.projection import PROJECTION as OPEN_LOOPS
 from projections.register import PROJECTION as REGISTER
 from projections.runner.declaration import Column, Reads
 from projections.runner.fingerprint import fingerprint

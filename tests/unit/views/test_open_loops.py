@@ -1,13 +1,14 @@
 """Loose ends open when something is owed and close when it is done."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from domain.action.events import AnsweredGap
 from domain.incident.vocabulary import Kind, SafeNow, ToldBody
 from domain.moment import Moment
-from projections.open_loops import PROJECTION
+from projections.open_loops.projection import PROJECTION
+from tests.afterwards import merged, unmerged
 from tests.examples import ACTION, AUDIT, FINDING, INCIDENT, INVESTIGATION, identity
 from tests.incidents import (
     AWARE,
@@ -48,7 +49,7 @@ def loop(name, stream, *events, part=""):
     """When it last opened and when it closed, None where it has not."""
     rows = Told().by(stream, *events).rows(PROJECTION, "open_loops")
     row = rows.get((stream, name, part), {})
-    return row.get("reopened_at") or row.get("opened_at"), row.get("closed_at")
+    return row.get("opened_at"), row.get("closed_at")
 
 
 def about(stream, *events):
@@ -74,10 +75,9 @@ def test_protection_is_owed_again_where_a_newer_report_no_longer_says_so():
 
 
 def test_the_council_owes_a_decision_once_it_was_told():
-    assert loop("council_decision", INCIDENT, reported()) == (None, None)
-    told = reported(), told_council()
+    assert loop("council_decision", INCIDENT, reported_concern()) == (None, None)
+    told = reported_concern(), told_council()
     assert loop("council_decision", INCIDENT, *told) == (TOLD_COUNCIL, None)
-    assert loop("council_report", INCIDENT, *told)[1] == TOLD_COUNCIL
     assert loop("council_decision", INCIDENT, *told, council_decided())[1] == recorded_at(3)
 
 
@@ -95,7 +95,8 @@ def test_a_report_to_the_police_leaves_no_loop():
 
 def test_the_council_owes_a_decision_since_it_was_first_told():
     later = told_council(identity(31), at=Moment(at=recorded_at(1)))
-    assert loop("council_decision", INCIDENT, reported(), told_council(), later)[0] == TOLD_COUNCIL
+    events = reported_concern(), told_council(), later
+    assert loop("council_decision", INCIDENT, *events)[0] == TOLD_COUNCIL
 
 
 def test_an_incident_of_no_known_kind_is_to_be_classified():
@@ -113,15 +114,26 @@ def test_an_incident_whose_kind_was_taken_back_is_to_be_classified_again():
     assert loop("classification", INCIDENT, *events) == (recorded_at(2), None)
 
 
-def test_the_council_is_to_be_told_of_a_concern_since_it_is_known_to_be_one():
-    assert loop("council_report", INCIDENT, reported_concern()) == (AWARE, None)
-    assert loop("council_report", INCIDENT, reported()) == (None, None)
-    assert loop("council_report", INCIDENT, reported(), classified())[0] == recorded_at(2)
-    assert loop("council_report", INCIDENT, reported_concern(), classified())[0] == AWARE
+def test_the_council_is_to_be_told_within_the_target_of_the_organisations_knowing():
+    duty = {"part": "la_safeguarding"}
+    assert loop("duty", INCIDENT, reported_concern(), **duty) == (AWARE + timedelta(hours=24), None)
+    assert loop("duty", INCIDENT, reported(), **duty) == (None, None)
+    told = reported_concern(), told_council()
+    assert loop("duty", INCIDENT, *told, **duty)[1] == TOLD_COUNCIL
+
+
+def test_what_is_no_concern_any_more_owes_the_council_nothing():
+    events = reported_concern(), classified(Kind.NEAR_MISS)
+    assert loop("duty", INCIDENT, *events, part="la_safeguarding") == (None, None)
 
 
 def test_what_was_entered_in_error_owes_nothing():
     assert about(INCIDENT, reported(), in_error())["void"] is True
+
+
+def test_what_goes_on_in_another_incident_owes_nothing_until_it_is_taken_apart():
+    assert about(INCIDENT, reported(), merged())["void"] is True
+    assert about(INCIDENT, reported(), merged(), unmerged())["void"] is False
 
 
 def test_a_subject_says_whom_it_excludes():
@@ -197,4 +209,4 @@ def test_an_audit_is_overdue_after_the_day_it_was_planned_for():
 
 def test_a_claim_later_than_its_recording_counts_from_the_recording():
     told = told_council(at=Moment(at=datetime(2030, 1, 1, tzinfo=UTC)))
-    assert loop("council_decision", INCIDENT, reported(), told)[0] == recorded_at(2)
+    assert loop("council_decision", INCIDENT, reported_concern(), told)[0] == recorded_at(2)

@@ -1,10 +1,14 @@
 """The register says of every incident what the incident itself says."""
 
 from datetime import UTC, date, datetime
+from typing import get_args
 
 import pytest
 
-from domain.incident.account import Harm
+from domain.incident.account import Account, Harm
+from domain.incident.afterwards import TimesConfirmed
+from domain.incident.events import IncidentEvent
+from domain.incident.merged import Stands
 from domain.incident.vocabulary import (
     CouncilDecision,
     Kind,
@@ -15,6 +19,7 @@ from domain.incident.vocabulary import (
 )
 from domain.moment import Precision
 from projections.register import PROJECTION
+from tests.afterwards import merged, reopened, told, unmerged
 from tests.examples import INCIDENT, SERVICE, identity
 from tests.incidents import (
     acted,
@@ -146,7 +151,8 @@ def test_the_council_s_last_decision_holds():
 
 
 @pytest.mark.parametrize(
-    ("last", "state"), [(closed(), "closed"), (in_error(), "entered_in_error")]
+    ("last", "state"),
+    [(closed(), "closed"), (in_error(), "entered_in_error"), (merged(), "merged")],
 )
 def test_an_incident_shows_how_it_ended(last, state):
     assert row(reported(), last)["state"] == state
@@ -160,3 +166,30 @@ def test_the_last_restriction_holds_and_an_empty_one_lifts_it():
 
 def test_every_investigation_that_covers_it_counts():
     assert row(reported(), covered(identity(71)), covered(identity(72)))["investigations"] == 2
+
+
+def test_a_reopened_incident_is_open_until_it_is_closed_again():
+    assert row(reported(), closed(), reopened())["state"] == "open"
+    assert row(reported(), closed(), reopened(), closed())["state"] == "closed"
+
+
+@pytest.mark.parametrize("stands", list(Stands))
+def test_an_incident_that_was_taken_apart_again_stands_as_it_did_before(stands):
+    assert row(reported(), merged(), unmerged(stands))["state"] == stands
+
+
+def test_a_time_that_was_confirmed_is_in_doubt_no_more():
+    when = occurred(from_=date(2026, 3, 1))
+    doubted = when.model_copy(update={"suspect": True})
+
+    found = row(reported(occurred=doubted), TimesConfirmed(set=Account(occurred=when)))
+
+    assert found["occurred_suspect"] is None
+
+
+def test_whatever_becomes_of_an_incident_raises_its_version():
+    assert row(reported(), closed(), told())["version"] == 3
+
+
+def test_no_fact_of_an_incident_passes_the_register_by():
+    assert {event.type for event in get_args(IncidentEvent)} <= PROJECTION.folds.keys()

@@ -1,0 +1,17 @@
+"""What several reports have to know, in one look.
+
+Forward only; the statements are in the `.sql` file beside this one.
+"""
+
+from pathlib import Path
+
+from adapters.postgres.migrations.statements import run
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    run(Path(__file__).with_suffix(".sql"))

@@ -1,0 +1,1 @@
+"""Agendas: what the next meeting has to know, ask and decide."""

@@ -1,0 +1,1 @@
+"""The doors of a governance review: held, a decision added, voided."""

@@ -1,0 +1,1 @@
+"""The doors of a lesson: published, revised, delivered, acknowledged, checked, retired."""

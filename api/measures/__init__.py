@@ -1,0 +1,1 @@
+"""The doors of a measure: defined, measured, corrected, its baseline and limits, its signals."""

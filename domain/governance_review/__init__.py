@@ -1,0 +1,1 @@
+"""A governance review: leadership looked at what was known, and decided."""

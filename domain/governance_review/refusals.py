@@ -1,0 +1,23 @@
+"""What the rules forbid for a governance review, and how that is said."""
+
+from domain.refusal import Refusal
+
+
+class NothingLookedAt(Refusal):
+    code = "nothing-looked-at"
+    detail = "A review says what was looked at: at least one view, theme or resource."
+
+
+class SubjectNotNamed(Refusal):
+    code = "subject-not-named"
+    detail = "A theme is named by its factor, everything else by its id: one of the two, not both."
+
+
+class LookedAtTheFuture(Refusal):
+    code = "looked-at-the-future"
+    detail = "Nobody can have looked at what was not known yet."
+
+
+class ReviewAlreadyVoided(Refusal):
+    code = "review-already-voided"
+    detail = "This review was recorded by mistake; nothing is added to it."

@@ -1,0 +1,1 @@
+"""What a provider decides for itself: its own targets and rhythms, beside what the law demands."""

@@ -1,0 +1,1 @@
+"""Loose ends: what was begun and has not come to its end, and since when."""

@@ -1,0 +1,52 @@
+"""The tables of the loose ends, and which histories they are derived from.
+
+For each subject (an incident, an investigation, an action, an audit, a lesson) the loops that it
+has had: since when something is owed, from when that is late, and when it was done. Whether a loop
+is open is asked of a day: what is due next week is late next week, and no job has to run for that
+to happen.
+
+What is known of the subject itself stands once, apart: its service, whom it excludes, and what it
+is about. An action is about investigations and audits, an investigation about incidents; whoever
+may not see an incident does not see what came of it either.
+"""
+
+from typing import Final
+
+from projections.open_loops.derivation import STREAMS, derive
+from projections.runner.declaration import Column, Projection, Reads, Table
+
+LOOPS: Final = Table(
+    name="open_loops",
+    key=(Column("subject", "uuid"), Column("loop", "text"), Column("part", "text")),
+    columns=(
+        Column("owed_since", "timestamptz"),
+        Column("opened_at", "timestamptz"),
+        Column("closed_at", "timestamptz"),
+        Column("owner_role", "text"),
+    ),
+    indexes=(("closed_at",),),
+)
+SUBJECTS: Final = Table(
+    name="loop_subjects",
+    key=(Column("subject", "uuid"),),
+    columns=(
+        Column("kind", "text"),
+        Column("service", "uuid"),
+        Column("unit", "uuid"),
+        Column("about", "uuid[]"),
+        Column("excluded", "uuid[]"),
+        Column("void", "bool"),
+        Column("owner_role", "text"),
+        Column("held_on", "date"),
+    ),
+    indexes=(("kind",),),
+)
+
+PROJECTION: Final = Projection(
+    name="open_loops",
+    tables=(LOOPS, SUBJECTS),
+    reads=tuple(
+        Reads(known.type, derive) for stream in STREAMS.values() for known in stream.events
+    ),
+    whole=True,
+)
