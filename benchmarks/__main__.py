@@ -1,4 +1,4 @@
-"""`python -m benchmarks [append] [http] [rebuild] [lag] [order]`; without names, all of them.
+"""`python -m benchmarks [append] [http] [rebuild] [lag] [reading] [order]`; without names, all.
 
 Prints where and how it was measured, the disk's pace before each round, and one line a figure:
 median ratio (lowest-highest), rate, CPU per operation (client + server), latency, goal; and says
@@ -23,10 +23,17 @@ from benchmarks.lag import lag
 from benchmarks.machine import description
 from benchmarks.order import order
 from benchmarks.posting import http
+from benchmarks.reading import reading
 from benchmarks.rebuild import rebuild
 from benchmarks.suite import Result, Size, Suite, played
 
-SUITES: dict[str, Suite] = {"append": append, "http": http, "rebuild": rebuild, "lag": lag}
+SUITES: dict[str, Suite] = {
+    "append": append,
+    "http": http,
+    "rebuild": rebuild,
+    "lag": lag,
+    "reading": reading,
+}
 ORDER = "order"
 RESULTS = Path(__file__).with_name("results")
 

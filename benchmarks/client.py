@@ -7,6 +7,7 @@ turn on a shared machine; the verdict is about the servers' CPU.
 
 import asyncio
 import json
+import math
 import time
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -51,7 +52,7 @@ class _Line(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self._heard += data
         head, complete, body = self._heard.partition(b"\r\n\r\n")
-        if not complete or len(body) < _length(head):
+        if not complete or len(body) < length(head):
             return
         self._drive.answered(head, body, time.perf_counter() - self._asked_at)
         self._ask()
@@ -60,7 +61,7 @@ class _Line(asyncio.Protocol):
         self._drive.left()
 
 
-def _length(head: bytes) -> int:
+def length(head: bytes) -> int:
     [said] = [line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
     return int(said.partition(b":")[2])
 
@@ -68,11 +69,20 @@ def _length(head: bytes) -> int:
 class Drive:
     """One run against one server."""
 
-    def __init__(self, port: int, build: Build, numbers: Iterator[int], status: int) -> None:
+    def __init__(
+        self,
+        port: int,
+        build: Build,
+        numbers: Iterator[int],
+        status: int,
+        connections: int = CONNECTIONS,
+    ) -> None:
         self._port = port
         self._build = build
         self._numbers = numbers
         self._expected = f" {status} ".encode()
+        self._connections = connections
+        self._left = math.inf
         self._open = 0
         self._over = asyncio.Event()
         self._trouble = b""
@@ -80,6 +90,9 @@ class Drive:
         self.latencies: list[float] = []
 
     def next(self) -> bytes:
+        self._left -= 1
+        if self._left <= 0:
+            self.until = 0.0
         return self._build(next(self._numbers))
 
     def answered(self, head: bytes, body: bytes, took: float) -> None:
@@ -92,12 +105,12 @@ class Drive:
         if not self._open:
             self._over.set()
 
-    async def run(self, seconds: float) -> float:
-        """How long it took, with the answers that came after the end."""
+    async def run(self, seconds: float, most: float = math.inf) -> float:
+        """How long it took, with the answers that came after the end. `most`: requests."""
         loop = asyncio.get_running_loop()
-        self._open, began = CONNECTIONS, time.perf_counter()
+        self._open, self._left, began = self._connections, most, time.perf_counter()
         self.until = began + seconds
-        for _ in range(CONNECTIONS):
+        for _ in range(self._connections):
             await loop.create_connection(lambda: _Line(self), "127.0.0.1", self._port)
         await self._over.wait()
         if self._trouble:

@@ -15,6 +15,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import psutil
 
@@ -93,21 +94,27 @@ async def _ready(port: int, process: asyncio.subprocess.Process, said: Path) -> 
     raise RuntimeError(f"The server did not come up: {said.read_text()[-2000:]}")
 
 
+async def opened_provider(urls: Urls) -> UUID:
+    """A new provider, with the first event of its log."""
+    provider = uuid7()
+    pool = await open_pool(urls.app, size=1)
+    async with registry_of(urls) as registry, batching(urls.writer) as batcher:
+        await open_provider(
+            registry, PostgresLog(pool, batcher), provider, "Invented Care",
+            salt=os.urandom(32), event=uuid7(), now=utc_now(),
+        )  # fmt: skip
+    await pool.close()
+    return provider
+
+
 async def token_of(ground: Ground, urls: Urls) -> str:
     """A care system's key to a new provider."""
-    provider, pepper = uuid7(), ground.keyring.derived.api_key_pepper()
-    pool = await open_pool(urls.app, size=1)
+    provider, pepper = await opened_provider(urls), ground.keyring.derived.api_key_pepper()
     async with registry_of(urls) as registry:
-        async with batching(urls.writer) as batcher:
-            await open_provider(
-                registry, PostgresLog(pool, batcher), provider, "Invented Care",
-                salt=os.urandom(32), event=uuid7(), now=utc_now(),
-            )  # fmt: skip
         wanted = KeyWanted(CredentialKind.CARE_SYSTEM, "bench")
         token = await make_key(
             registry, provider, wanted, key=uuid7(), pepper=pepper, now=utc_now()
         )
-    await pool.close()
     return str(token)
 
 

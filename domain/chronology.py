@@ -127,7 +127,7 @@ def _happened(event: DomainEvent, recorded_at: datetime) -> Iterator[Happening]:
             )
         case ImmediateActionsTaken():
             text = event.text
-            yield Happening(_name(event), event.type, recorded_at, None, None, None, text)
+            yield Happening(_name(event), event.type, recorded_at, event.at, None, None, text)
             for done in event.done:
                 yield Happening(done.kind, event.type, recorded_at, done.at)
         case _ if not isinstance(event, ABOUT_THE_RECORD):

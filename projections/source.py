@@ -18,6 +18,9 @@ from projections.runner.statement import Connection, Statement
 _LIVE: Final = Statement("(SELECT * FROM heed.@table WHERE $1::json IS NULL)")
 _FOLDED: Final = Statement("json_populate_recordset(NULL::heed.@table, $1::json -> '@table')")
 
+_INDEXED: Final = "NOT MATERIALIZED"
+_READ_ONCE: Final = "MATERIALIZED"
+
 # PostgreSQL does not know how many folded rows there are and would go through them again and again.
 _LOOPS: Final = "SELECT set_config('enable_nestloop', $1, true)"
 
@@ -35,9 +38,12 @@ class Source:
         tables: Sequence[str],
         *parameters: Any,
     ) -> list[asyncpg.Record]:
-        """Each `@table` of `tables` is replaced by its rows; `parameters` begin at $2."""
-        form = _LIVE if self.folded is None else _FOLDED
-        text = statement.substitute({name: form.substitute(table=name) for name in tables})
+        """Each `@table` of `tables` is replaced by its rows; `parameters` begin at $2. `@once` says
+        of a CTE that its rows are read once, where there is no index to read them by.
+        """
+        form, once = (_LIVE, _INDEXED) if self.folded is None else (_FOLDED, _READ_ONCE)
+        places = {name: form.substitute(table=name) for name in tables}
+        text = statement.substitute(places, once=once)
         if self.folded is None:
             return await connection.fetch(text, None, *parameters)
         await connection.execute(_LOOPS, "off")

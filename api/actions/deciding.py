@@ -11,7 +11,7 @@ from api.command import Target
 from api.investigations.answer import MOST_ACTIONS
 from api.investigations.resource import INVESTIGATION
 from api.learning import learning_text, maybe_learning_text
-from api.measures.resource import MEASURE
+from api.measures.known import must_be_measures
 from api.other_end import other_ends
 from api.policies.standing import policies_of
 from api.roles import actor_of, identity_of, in_role, maybe_identity, moment_of
@@ -42,24 +42,28 @@ async def _answer_findings(attempt: Attempt, action: UUID, agreed: ActionAgreed)
             action=action,
             kind=agreed.kind,
             strength=agreed.strength,
+            at=agreed.at,
         )
         must_have_room(investigation.findings[one.finding].actions, MOST_ACTIONS)
         attempt.record(one.investigation, answered)
 
 
-async def _answer_gaps(attempt: Attempt, action: UUID, gaps: tuple[AnsweredGap, ...]) -> None:
+async def _answer_gaps(attempt: Attempt, action: UUID, agreed: ActionAgreed) -> None:
+    gaps = agreed.gaps
     pointers = [f"/gaps/{place}/audit" for place in range(len(gaps))]
     named = dict(zip((one.audit for one in gaps), pointers, strict=True))
     found = await other_ends(attempt, AUDIT, named)
     for one in gaps:
-        answered = answer_gap(found[one.audit], criterion=one.criterion, action=action)
+        answered = answer_gap(
+            found[one.audit], criterion=one.criterion, action=action, at=agreed.at
+        )
         attempt.record(one.audit, answered)
 
 
 async def measures_of(attempt: Attempt, said: Sequence[str], pointer: str) -> tuple[UUID, ...]:
     """The measures of these names. Raises Problem `not-found` where one is not there."""
     measures = tuple(identity_of("mea", one, pointer) for one in said)
-    await other_ends(attempt, MEASURE, dict.fromkeys(measures, pointer))
+    await must_be_measures(attempt, dict.fromkeys(measures, pointer))
     return measures
 
 
@@ -101,7 +105,7 @@ async def agree(attempt: Attempt, _: At | None, body: facts.AgreeAction) -> UUID
     attempt.begin(identity)
     attempt.record(identity, agreed)
     await _answer_findings(attempt, identity, agreed)
-    await _answer_gaps(attempt, identity, agreed.gaps)
+    await _answer_gaps(attempt, identity, agreed)
     return identity
 
 

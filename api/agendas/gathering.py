@@ -14,7 +14,6 @@ from adapters.postgres.reading import Connection
 from api.agendas.answer import MOST_LESSONS, MOST_LOOPS
 from api.agendas.lessons import LessonDue, Wanted, lesson_due
 from api.agendas.meetings import LOOPS, Meeting, Section, loops_of
-from api.asking import Asking
 from api.hidden import hidden_among
 from api.reader import Reader
 from api.views.freshness import Fresh, freshly
@@ -55,7 +54,7 @@ class Gathered:
 
 
 async def look(
-    asking: Asking, reader: Reader, meeting: Meeting, wanted: Wanted, patience: Patience
+    reader: Reader, meeting: Meeting, wanted: Wanted, patience: Patience
 ) -> Fresh[Found]:
     """Raises Problem `read-model-behind`."""
     ends = LooseEnds(
@@ -66,14 +65,14 @@ async def look(
         late_by=wanted.until,
         delays=wanted.delays,
     )
-    provider, service = asking.provider, wanted.service
+    provider, service = reader.provider, wanted.service
 
     async def one_look(connection: Connection) -> Found:
         due = await queries.page(connection, provider, ends, limit=MOST_LOOPS + 1)
         lessons = await taught(connection, provider, service, limit=MOST_LESSONS + 1)
         return Found(due, lessons)
 
-    return await freshly(asking, reader, PROJECTION.name, patience, one_look)
+    return await freshly(reader, PROJECTION.name, patience, one_look)
 
 
 async def gather(reader: Reader, found: Found, wanted: Wanted) -> Gathered:

@@ -1,7 +1,6 @@
 """`GET /v1/agendas/{meeting}`: what belongs onto the next one, as JSON or as a page to print."""
 
-import re
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from starlette.requests import Request
@@ -12,74 +11,27 @@ from api.agendas.gathering import gather, look
 from api.agendas.lessons import Wanted
 from api.agendas.meetings import HORIZON, Meeting
 from api.agendas.page import HEADERS, page
+from api.agendas.parameters import FILTERS, MEETING, ROLE, SERVICE
 from api.agendas.telling import told
 from api.agendas.words import words_of
 from api.asking import Asking, asked
 from api.attempt import events_of
 from api.command import must_hold
 from api.contract import parameters as p
-from api.contract.operation import Operation, Parameter
+from api.contract.operation import Operation
 from api.edge.media import HTML, JSON, preferred
-from api.edge.parameter import Parameter as Read
 from api.edge.query import Query, read_query
 from api.policies.standing import policies_of
 from api.problem.problem import Problem
 from api.reader import reader_of
 from api.scope import Scope
-from api.views.filter import Filter
 from api.views.filters import AS_OF, MIN_POSITION, PREFER
 from api.views.open_loops import delays
 from api.views.patience import must_be_known, patience_of
-from domain import identifier
 from domain import service as services
 from domain.service import Service
 
 SCOPES: Final = (Scope.VIEWS_READ,)
-_ROLE: Final = re.compile(r"[a-z][a-z0-9_]{1,39}", re.ASCII)
-
-
-def _role(texts: Any) -> str | None:
-    return texts[0] if texts and _ROLE.fullmatch(texts[0]) else None
-
-
-def _service(texts: Any) -> UUID | None:
-    return identifier.read("svc", texts[0]) if texts else None
-
-
-MEETING: Final = Parameter(
-    "meeting",
-    "path",
-    "Which meeting.",
-    {"type": "string", "enum": [str(one) for one in Meeting], "maxLength": 40},
-    Meeting.TEAM_MEETING,
-    required=True,
-)
-SERVICE: Final = Filter(
-    Read("service", _service),
-    Parameter(
-        "service",
-        "query",
-        "The service that meets; without it, all of the provider.",
-        {
-            "type": "string",
-            "minLength": 30,
-            "maxLength": 30,
-            "pattern": "^svc_[0-7][0-9a-hjkmnp-tv-z]{25}$",
-        },
-        None,  # it must be a service of the provider
-    ),
-)
-ROLE: Final = Filter(
-    Read("role", _role),
-    Parameter(
-        "role",
-        "query",
-        "Only what is for this role: lessons it is in the audience of, and what it owns.",
-        {"type": "string", "pattern": "^[a-z][a-z0-9_]{1,39}$", "minLength": 2, "maxLength": 40},
-        "care_worker",
-    ),
-)
-FILTERS: Final = (SERVICE, ROLE, AS_OF)
 
 
 def _meeting(request: Request) -> Meeting:
@@ -120,7 +72,7 @@ async def agenda(request: Request) -> Response:
     await must_be_known(asking, patience)
     wanted, reader = await _wanted(asking, query, meeting), await reader_of(asking)
     service = await _service_of(asking, wanted.service)
-    fresh = await look(asking, reader, meeting, wanted, patience)
+    fresh = await look(reader, meeting, wanted, patience)
     gathered = await gather(reader, fresh.found, wanted)
     position = asking.heed.position(fresh.position)
     shown = told(

@@ -88,7 +88,11 @@ def _detail(entry: AgendaEntry) -> str:
     part = "" if entry.lesson is not None or entry.part is None else _part(entry.part)
     label = loop_label(entry.loop) + part
     since = _day(entry.since)
-    late = f'<strong class="late">late since {since}</strong>' if entry.overdue else f"late {since}"
+    late = (
+        f'<strong class="late">late since {since}</strong>'
+        if entry.overdue
+        else f"late from {since}"
+    )
     return f"{escape(label)}; {late}; {escape(readable(entry.owner_role))}"
 
 

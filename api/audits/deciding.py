@@ -55,7 +55,7 @@ async def _again(
     first = identity_of("aud", earlier, pointer)
     audit = (await other_ends(attempt, AUDIT, {first: pointer}))[first]
     must_have_room(audit.re_audits, MOST_RE_AUDITS)
-    attempt.record(first, decisions.plan_again(audit, by=identity))
+    attempt.record(first, decisions.plan_again(audit, by=identity, at=planned.at))
     again = decisions.compared(planned, earlier=first, audit=audit)
     return planned.model_copy(update={"re_audit": again})
 

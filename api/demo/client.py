@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 PATIENCE_SECONDS = 60.0
@@ -37,6 +37,11 @@ class DemoClient:
         self._connection = HTTPConnection(*self._place, timeout=30)
         self._key = api_key
         self.position: str | None = None
+
+    def another(self) -> "DemoClient":
+        """A connection of its own to the same place, for the same caller."""
+        host, port = self._place
+        return DemoClient(f"http://{host}:{port}", self._key)
 
     async def __aenter__(self) -> Self:
         return self
@@ -86,13 +91,15 @@ class DemoClient:
         *,
         key: str | None = None,
         actor: str | None = None,
-        version: int | None = None,
+        version: int | Literal["*"] | None = None,
     ) -> Answered:
-        """Raises NotLoaded for anything but 2xx. `key`: the Idempotency-Key."""
+        """Raises NotLoaded for anything but 2xx. `key`: the Idempotency-Key; `version`: what was
+        judged, "*" for whatever stands there.
+        """
         headers = {
             "Idempotency-Key": key,
             "Heed-On-Behalf-Of": actor,
-            "If-Match": None if version is None else f'"{version}"',
+            "If-Match": f'"{version}"' if isinstance(version, int) else version,
         }
         said = {name: value for name, value in headers.items() if value is not None}
         answered = await asyncio.to_thread(self._exchange, "POST", path, body, said)

@@ -39,11 +39,11 @@ INCIDENTS: Final = (
     Example("recordImmediateActions", "immediate-actions", {
         "safe_now": "yes",
         "done": [{"kind": "worker_moved_from_direct_contact", "at": AT}],
-        "text": "Another worker was offered.",
+        "text": "Another worker was offered.", "at": AT,
     }),
     Example("recordWishes", "wishes", {
         "asked": "asked_and_expressed", "asked_of": "adult", "lacked_capacity": "no",
-        "text": "Keep the cooking group.",
+        "text": "Keep the cooking group.", "at": AT,
     }),
     Example("recordExternalReports", "external-reports", {
         "body": "cqc", "at": AT, "channel": "portal",

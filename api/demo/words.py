@@ -1,7 +1,7 @@
-"""The stories' words in the API's: one function per kind of thing.
+"""The stories' words in the API's, for an incident: one function per kind of thing.
 
-The stories write people as role and name; the name becomes an opaque staff reference. Their
-`technology` level is a local working condition here, and their strength of evidence is moderate.
+The stories write people as role and name; the name becomes an opaque staff reference. What the
+council or CQC did is recorded as received, on behalf of nobody.
 """
 
 from typing import Any
@@ -38,15 +38,32 @@ CHANNEL_OF = {
     "secure_email": "email",
     "phone_then_form": "phone",
 }
-LEVEL_OF = {"technology": "local_working_conditions"}
+NOT_OURS = ("system", "la", "cqc")
+"""Roles that are no people of the provider."""
+ASSESSED = {("risk_identified", True): "risk_identified_action"}
+"""One code in the council's return, two words in the stories."""
+DONE_AS = {
+    "worker moved to non-contact duties": "worker_moved_from_direct_contact",
+    "different worker offered to the tenant": "support_offered",
+    "phone messages preserved": "evidence_preserved",
+    "ambulance attended 08:55Z": "emergency_services_called",
+    "welfare calls to the worker's nine other people finished 16:00Z": "others_at_risk_checked",
+    "mouth-care check by district nurse": "medical_help_called",
+    "named carer each shift": "care_plan_changed",
+    "interim preference sheet in room": "care_plan_changed",
+}
+HEALTH = {"ambulance attended 08:55Z": "ambulance"}
+"""Health professionals who were reached, where the stories name the hour."""
 UNITS = {"1-000000101": {"house-1": "House 1", "house-2": "House 2"}}
 EMPTY: Data = {}
 
 
-def actor(by: str) -> str:
-    """`area_manager:kent` is a role and, after it, an opaque reference."""
+def actor(by: str, place: str) -> str | None:
+    """`area_manager:kent` is a role and, after it, an opaque reference. `place`: whose group."""
     role, _, ref = by.partition(":")
-    return f"{role}/{ref or role}"
+    if role in NOT_OURS:
+        return None
+    return f"{role}/{place}-{ref}" if ref == "group" else f"{role}/{ref or role}"
 
 
 def service(data: Data) -> Data:
@@ -54,7 +71,13 @@ def service(data: Data) -> Data:
         "name": data["name"],
         "cqc_location_id": data["service"],
         "service_type": data["service_type"],
+        "council_area": data["la"],
     }
+
+
+def staff_in_post(entry: Data) -> Data:
+    at = entry["occurred_at"]
+    return {"on": at[:10], "number": entry["data"]["staff"], "at": at}
 
 
 def units(cqc_location_id: str) -> dict[str, str]:
@@ -93,19 +116,36 @@ def report(entry: Data) -> Data:
     }
 
 
-def immediate_actions(data: Data) -> Data:
+def _when(entry: Data, measure: str) -> str:
+    """The hour that a story's own words name on that day, else the time of the entry."""
+    at, hour = str(entry["occurred_at"]), measure.rpartition(" ")[2]
+    return f"{at[:10]}T{hour[:5]}:00Z" if hour.endswith("Z") else at
+
+
+def immediate_actions(entry: Data) -> Data:
+    data = entry["data"]
     return {
         "safe_now": "yes" if data["person_safe"] else "no",
+        "done": [{"kind": DONE_AS[one], "at": _when(entry, one)} for one in data["measures"]],
         "text": "; ".join(data["measures"]),
+        "at": entry["occurred_at"],
     }
 
 
-def wishes(data: Data) -> Data:
+def health_told(entry: Data) -> list[Data]:
+    """The health professionals among what was done at once: they were told, too."""
+    told = (one for one in entry["data"]["measures"] if one in HEALTH)
+    return [{"body": HEALTH[one], "at": _when(entry, one)} for one in told]
+
+
+def wishes(entry: Data) -> Data:
+    data = entry["data"]
     said = {
         "asked": data["msp"],
         "asked_of": data.get("asked_of", "adult"),
         "lacked_capacity": data["lacked_capacity"],
         "text": "; ".join(data["outcomes"]),
+        "at": entry["occurred_at"],
     }
     return said | ({"supported_by": data["support_by"]} if "support_by" in data else EMPTY)
 
@@ -160,58 +200,13 @@ def council_decision(entry: Data) -> Data:
     return said | ({"report_due_on": due} if due else EMPTY)
 
 
-def investigation(entry: Data, incident: str) -> Data:
+def enquiry_outcome(entry: Data) -> Data:
     data = entry["data"]
-    role, _, ref = data["lead"].partition(":")
-    questions = data.get("questions")
     return {
-        "incidents": [incident],
-        "origin": "incident",
-        "method": data["method"],
-        "why": f"Chosen for what was unclear: {data['method'].replace('_', ' ')}.",
-        "lead": {"role": role, "staff_ref": ref},
-        "lead_independent": data["lead_independent"],
-    } | ({"questions": questions} if questions else EMPTY)
-
-
-def finding(data: Data, evidence: list[str]) -> Data:
-    return {
-        "factor": data["factor"],
-        "level": LEVEL_OF.get(data["level"], data["level"]),
-        "strength": "moderate",
-        "text": data["text"],
-        "evidence": evidence,
+        "received_from": "council",
+        "risk_assessment": ASSESSED[data["risk_assessment"], data["action_taken"]],
+        "risk_outcome": data["risk_outcome"],
+        "outcomes_achieved": data["msp_outcome"],
+        "allegation": data["allegation"],
+        "at": entry["occurred_at"],
     }
-
-
-def action(data: Data, findings: list[dict[str, str]]) -> Data:
-    role, _, ref = data["owner"].partition(":")
-    return {
-        "title": data["title"],
-        "kind": data["kind"],
-        "strength": data["strength"],
-        "findings": findings,
-        "owner": {"role": role, "staff_ref": ref},
-        "due_on": data["due"],
-        "measure": f"Measures {' and '.join(data['measures'])} of the story.",
-    }
-
-
-CRITERION = "criterion"
-
-
-def audit_plan(entry: Data, service_id: str) -> Data:
-    return {
-        "service": service_id,
-        "tool": "story_audit",
-        "tool_version": "1",
-        "criteria": [{"criterion": CRITERION, "text": entry["data"]["tool"]}],
-        "sample_method": "random",
-        "planned_for": entry["occurred_at"][:10],
-    }
-
-
-def audit_results(entry: Data) -> Data:
-    data = entry["data"]
-    result = {"criterion": CRITERION, "passed": data["passed"], "of": data["of"]}
-    return {"sample_size": data["of"], "results": [result], "at": entry["occurred_at"]}

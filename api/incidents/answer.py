@@ -180,6 +180,7 @@ class ActionsTakenAnswer(Answer):
     safe_now: SafeNow | None
     done: Annotated[tuple[DoneAnswer, ...], Field(max_length=50)]
     text: Sealed | None
+    at: MomentAnswer | None
 
 
 class WishesAnswer(Answer):
@@ -188,6 +189,7 @@ class WishesAnswer(Answer):
     lacked_capacity: LackedCapacity | None
     supported_by: SupportedBy | None
     text: Sealed | None
+    at: MomentAnswer | None
 
 
 class AcknowledgedAnswer(Answer):

@@ -47,6 +47,7 @@ async def take_immediate_actions(
     attempt: Attempt, at: At, body: facts.TakeImmediateActions
 ) -> UUID:
     taken, _ = immediate_actions(attempt, body, at.id, None)
+    taken = taken.model_copy(update={"at": moment_of(attempt, body.at)})
     decided = decisions.take_immediate_actions(at.state, taken)
     must_have_room(at.state.later_actions, MOST_ACTIONS)
     attempt.record(at.id, decided)
@@ -55,6 +56,7 @@ async def take_immediate_actions(
 
 async def record_wishes(attempt: Attempt, at: At, body: facts.RecordWishes) -> UUID:
     recorded = wishes(attempt, body, at.id, None)
+    recorded = recorded.model_copy(update={"at": moment_of(attempt, body.at)})
     attempt.record(at.id, decisions.record_wishes(at.state, recorded))
     return at.id
 

@@ -15,9 +15,14 @@ from domain.vocabulary.duty import DutyCode
 class TakeImmediateActions(ImmediateActionsPart):
     """What was done at once to protect people."""
 
+    at: When | None = None
+
 
 class RecordWishes(WishesPart):
     """What the adult, or who speaks for them, wants."""
+
+    at: When | None = None
+    """When they were asked."""
 
 
 class TellOutside(ToldPart):

@@ -110,14 +110,15 @@ def _person(person: Person) -> dict[str, Any]:
 
 def _taken(taken: ImmediateActionsTaken) -> dict[str, Any]:
     done = [{"kind": one.kind, "at": moment(one.at)} for one in taken.done]
-    return {"safe_now": taken.safe_now, "done": done, "text": sealed(taken.text)}
+    said = {"safe_now": taken.safe_now, "done": done, "text": sealed(taken.text)}
+    return said | {"at": moment(taken.at)}
 
 
 def _wishes(wishes: WishesRecorded | None) -> dict[str, Any] | None:
     if wishes is None:
         return None
-    said = wishes.model_dump(exclude={"text", "source_version"})
-    return said | {"text": sealed(wishes.text)}
+    said = wishes.model_dump(exclude={"text", "source_version", "at"})
+    return said | {"text": sealed(wishes.text), "at": moment(wishes.at)}
 
 
 def _told(at: Standing[Incident], told: Told) -> dict[str, Any]:

@@ -29,14 +29,6 @@ CLASH = (
         "This Idempotency-Key belongs to another request. Use a new key for a new request.",
     ),
     ProblemType(
-        "idempotency-in-flight",
-        HTTPStatus.CONFLICT,
-        "The same request is still being worked on",
-        "A request with this Idempotency-Key is still being worked on. Send it again in a moment.",
-        retryable=True,
-        retry_after_seconds=1,
-    ),
-    ProblemType(
         "source-version-conflict",
         HTTPStatus.CONFLICT,
         "This version was sent with other content",

@@ -65,7 +65,7 @@ class Escalation(Answer):
     as_of: At
     """The day that is today here."""
     tally: Annotated[tuple[LegTally, ...], Field(max_length=10)] | None
-    """Of all that the filters leave; null on later pages."""
+    """Of all that the filters leave. Null unless `tally` asks for it, and on later pages."""
 
 
 def _entry(row: Row) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from api.contract.operation import Parameter as Told
-from api.edge.parameter import text, whole
+from api.edge.parameter import flag, text, whole
 from api.edge.query import Query
 from api.reader import Reader
 from api.views.cursor import LONGEST
@@ -67,6 +67,17 @@ CURSOR: Final = Filter(
     ),
 )
 PAGES: Final = (LIMIT, CURSOR)
+TALLY: Final = Filter(
+    flag("tally"),
+    Told(
+        "tally",
+        "query",
+        "`true`: the first page counts all that the filters leave as well. That takes the longer, "
+        "the more there is; a page alone does not.",
+        {"type": "boolean", "default": False},
+        example=True,
+    ),
+)
 MIN_POSITION: Final = Told(
     "Heed-Min-Position",
     "header",

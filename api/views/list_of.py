@@ -15,7 +15,7 @@ from api.reader import Reader
 from api.schema import Answer
 from api.views.cursor import About, SortKey
 from api.views.filter import Filter
-from api.views.filters import LIMIT
+from api.views.filters import LIMIT, PAGES, TALLY
 from domain.policy.setting import Policies
 from projections.runner.declaration import Projection
 from projections.source import LIVE, Source
@@ -45,6 +45,11 @@ class Asked:
         return self.query[LIMIT.read]
 
     @property
+    def counts(self) -> bool:
+        """A first page that was asked for the tally; to be asked of a list that has one."""
+        return self.after is None and self.query[TALLY.read]
+
+    @property
     def fetched(self) -> int:
         """One row more than is shown tells whether there is a next page."""
         return self.limit + 1
@@ -52,12 +57,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Seen(Generic[R, T]):
-    """What one look found. `tally`: of the whole question, None on later pages."""
+    """What one look found. `tally`: of the whole question, None unless it is asked for. `then`: the
+    position of the earlier state that was asked for, None for now.
+    """
 
     rows: Sequence[R]
     tally: Sequence[T] | None
-    position: int
-    unseen: int | None
+    then: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +92,8 @@ class ListOf(Generic[R, T]):
     place: Callable[[R], SortKey]
     tell: Callable[[Asked, Page[R, T]], Answer]
     by_policy: bool = False
+
+    @property
+    def asked_for(self) -> tuple[Filter[Any], ...]:
+        """All that its query may say."""
+        return (*self.filters, *PAGES, *(() if self.tally is None else (TALLY,)))

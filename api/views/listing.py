@@ -10,7 +10,8 @@ Source: RFC 8288 (Link); RFC 7240 (Prefer); OWASP API1:2023.
 import json
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
@@ -26,17 +27,16 @@ from api.problem.problem import Problem
 from api.reader import reader_of
 from api.scope import Scope
 from api.views.cursor import About, Place
-from api.views.filters import AS_OF, CURSOR, KNOWN_AT, PAGES
+from api.views.filters import AS_OF, CURSOR, KNOWN_AT
+from api.views.freshness import Fresh, freshly
 from api.views.list_of import Asked, ListOf, Page, Seen
-from api.views.patience import Patience, must_be_known, patience_of
+from api.views.patience import must_be_known, patience_of
 from domain.policy.setting import Policies
 from projections.known_then import known_at, position_at
-from projections.reflected import position, unseen_restriction
 from projections.runner.on_demand import ScanTooLong
 
 R = TypeVar("R")
 T = TypeVar("T")
-STALE: Final = {"Heed-Stale": "true"}
 
 
 def listing(view: ListOf[Any, Any], scopes: tuple[Scope, ...]) -> Endpoint:
@@ -54,17 +54,14 @@ async def listed(request: Request, view: ListOf[R, T], scopes: tuple[Scope, ...]
     must_hold(asking, scopes)
     this = await _asked(request, asking, view)
     await must_be_known(asking, patience)
-    seen = await _seen(view, this, patience)
-    is_stale = this.known_at is None and seen.position < patience.position
-    if is_stale or seen.unseen is not None:
-        asking.heed.reads.lateness.met(asking.heed.clock())
-    if seen.unseen is not None or (is_stale and not patience.lenient):
-        raise Problem("read-model-behind")
-    return _answered(request, view, this, seen, STALE if is_stale else {})
+    name, live = view.projection.name, this.known_at is None
+    look = partial(_look, view, this)
+    fresh = await freshly(this.reader, name, patience, look, live=live)
+    return _answered(request, view, this, fresh)
 
 
 async def _asked(request: Request, asking: Asking, view: ListOf[Any, Any]) -> Asked:
-    allowed = [one.read for one in (*view.filters, *PAGES)]
+    allowed = [one.read for one in view.asked_for]
     query = read_query(request.scope["query_string"], allowed)
     sent = {one.read.name: query[one.read] for one in view.filters}
     filters = json.dumps(sent, default=str, sort_keys=True)
@@ -89,29 +86,13 @@ def _times(view: ListOf[Any, Any], query: Query) -> tuple[datetime | None, datet
     return as_of, known_at
 
 
-async def _seen(view: ListOf[R, T], this: Asked, patience: Patience) -> Seen[R, T]:
-    """Waits for the position that was asked for, then for a restriction that is not in yet."""
-    reads, provider = this.asking.heed.reads, this.asking.provider
-    if patience.position:
-        await reads.wait(provider, view.projection.name, patience.position, patience.seconds)
-    seen = await _look(view, this)
-    if seen.unseen is not None:
-        await reads.wait(provider, view.projection.name, seen.unseen, patience.seconds)
-        seen = await _look(view, this)
-    return seen
-
-
-async def _look(view: ListOf[R, T], this: Asked) -> Seen[R, T]:
-    provider, persons = this.asking.provider, this.reader.persons
-    async with this.asking.heed.reads.looking(provider) as connection:
-        then, this = await _as_known(connection, view, this)
-        rows = await view.rows(connection, this)
-        tally = None
-        if view.tally is not None and this.after is None:
-            tally = await view.tally(connection, this)
-        at = await position(connection, provider, view.projection.name)
-        unseen = await unseen_restriction(connection, provider, view.projection.name, at, persons)
-    return Seen(rows, tally, at if then is None else then, unseen)
+async def _look(view: ListOf[R, T], this: Asked, connection: Connection) -> Seen[R, T]:
+    then, this = await _as_known(connection, view, this)
+    rows = await view.rows(connection, this)
+    tally = None
+    if view.tally is not None and this.counts:
+        tally = await view.tally(connection, this)
+    return Seen(rows, tally, then)
 
 
 async def _as_known(
@@ -135,15 +116,15 @@ def _answered(
     request: Request,
     view: ListOf[R, T],
     this: Asked,
-    seen: Seen[R, T],
-    headers: dict[str, str],
+    fresh: Fresh[Seen[R, T]],
 ) -> Response:
-    heed, rows, following = this.asking.heed, seen.rows[: this.limit], None
+    heed, seen, following, headers = this.asking.heed, fresh.found, None, fresh.headers
+    rows = seen.rows[: this.limit]
     if len(seen.rows) > this.limit:
         place = Place(view.place(rows[-1]), this.as_of)
         following = heed.reads.cursors.written(this.about, place)
         headers = {**headers, "Link": f'<{_address(request, following)}>; rel="next"'}
-    at = heed.position(seen.position)
+    at = heed.position(fresh.position if seen.then is None else seen.then)
     answer = view.tell(this, Page(rows, seen.tally, at, following))
     return Response(
         answer.model_dump_json(),

@@ -103,7 +103,9 @@ class OpenLoops(Answer):
     as_of: At
     """The day that is today here."""
     tally: Annotated[tuple[LoopTally, ...], Field(max_length=50)] | None
-    """Of all that the filters leave, each loop that has any; null on later pages."""
+    """Of all that the filters leave, each loop that has any. Null unless `tally` asks for it, and
+    on later pages.
+    """
 
 
 def next_step(step: Next, subject: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from api.contract.operation import Operation, Parameter
 from api.schema import Answer
 from api.scope import Scope
 from api.views.escalation import ESCALATION, Escalation
-from api.views.filters import MIN_POSITION, PAGES, PREFER
+from api.views.filters import MIN_POSITION, PREFER
 from api.views.list_of import ListOf
 from api.views.listing import listing
 from api.views.open_loops import OPEN_LOOPS, OpenLoops
@@ -20,7 +20,7 @@ HEADERS = {200: ("Heed-Position", "Heed-Stale", "Link")}
 
 def parameters_of(view: ListOf[Any, Any]) -> tuple[Parameter, ...]:
     """Its filters and its pages, and how fresh it has to be."""
-    filters = tuple(one.told for one in (*view.filters, *PAGES))
+    filters = tuple(one.told for one in view.asked_for)
     return (*filters, MIN_POSITION, PREFER, p.ACTOR)
 
 

@@ -83,7 +83,9 @@ class Register(Answer):
     position: Position
     """What the register reflects."""
     tally: Annotated[tuple[RegisterTally, ...], Field(max_length=100)] | None
-    """Of all that the filters leave, each kind and state that has any; null on later pages."""
+    """Of all that the filters leave, each kind and state that has any. Null unless `tally` asks for
+    it, and on later pages.
+    """
 
 
 def entry_members(entry: Entry) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from domain.audit.events import (
     ReAuditVoided,
 )
 from domain.audit.state import Audit
+from domain.moment import Moment
 
 
 def plan(planned: AuditPlanned) -> AuditPlanned:
@@ -43,11 +44,13 @@ def complete(audit: Audit, completed: AuditCompleted) -> AuditCompleted:
     return completed
 
 
-def answer_gap(audit: Audit, *, criterion: str, action: UUID) -> GapAnswered:
-    """Appended together with `action.agreed`; one gap may have several actions."""
+def answer_gap(
+    audit: Audit, *, criterion: str, action: UUID, at: Moment | None = None
+) -> GapAnswered:
+    """Appended together with `action.agreed`, `at` the same time; one gap may have several."""
     if criterion not in {gap.criterion for gap in audit.gaps}:
         raise refusals.GapUnknown("/criterion")
-    return GapAnswered(criterion=criterion, action=action)
+    return GapAnswered(criterion=criterion, action=action, at=at)
 
 
 def compared(planned: AuditPlanned, *, earlier: UUID, audit: Audit) -> ReAudit:
@@ -61,13 +64,13 @@ def compared(planned: AuditPlanned, *, earlier: UUID, audit: Audit) -> ReAudit:
     return ReAudit(audit=earlier, comparable=drawn(planned) == drawn(audit.planned))
 
 
-def plan_again(audit: Audit, *, by: UUID) -> ReAuditPlanned:
-    """Appended together with the plan of that audit; there may be several."""
+def plan_again(audit: Audit, *, by: UUID, at: Moment | None = None) -> ReAuditPlanned:
+    """Appended together with the plan of that audit, `at` the same time; there may be several."""
     if audit.voided is not None:
         raise refusals.AuditIsVoid("/re_audit_of")
     if audit.completed is None:
         raise refusals.AuditNotCompleted("/re_audit_of")
-    return ReAuditPlanned(audit=by)
+    return ReAuditPlanned(audit=by, at=at)
 
 
 def void(audit: Audit, voided: AuditVoided) -> AuditVoided:

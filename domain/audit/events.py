@@ -79,6 +79,7 @@ class GapAnswered(DomainEvent):
 
     criterion: Code
     action: UUID
+    at: Moment | None = None
 
 
 class GapActionCancelled(DomainEvent):
@@ -96,6 +97,7 @@ class ReAuditPlanned(DomainEvent):
     type: ClassVar[str] = "audit.re_audit_planned.v1"
 
     audit: UUID
+    at: Moment | None = None
 
 
 class ReAuditVoided(DomainEvent):

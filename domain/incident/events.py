@@ -150,6 +150,7 @@ class ImmediateActionsTaken(DomainEvent):
     done: tuple[Done, ...] = ()
     text: Body | None = None
     source_version: int | None = None
+    at: Moment | None = None
 
 
 class WishesRecorded(DomainEvent):
@@ -163,6 +164,7 @@ class WishesRecorded(DomainEvent):
     supported_by: SupportedBy | None = None
     text: Body | None = None
     source_version: int | None = None
+    at: Moment | None = None
 
 
 class ExternallyReported(DomainEvent):

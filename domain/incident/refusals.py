@@ -59,8 +59,8 @@ class ProtectionNotRecorded(Refusal):
 class RisksNotRecorded(Refusal):
     code = "risks-not-recorded"
     detail = (
-        "A safeguarding concern cannot be closed before type, source and place of abuse or "
-        "neglect are known."
+        "A safeguarding concern cannot be closed before it names a risk, and before the type of "
+        "abuse or neglect is known for each."
     )
 
 

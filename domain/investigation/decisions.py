@@ -102,10 +102,13 @@ def answer_finding(
     action: UUID,
     kind: ActionKind | None = None,
     strength: Strength | None = None,
+    at: Moment | None = None,
 ) -> FindingAnswered:
-    """Appended together with `action.agreed`; one finding may have several actions."""
+    """Appended together with `action.agreed`, `at` the same time; one finding may have several
+    actions.
+    """
     standing(investigation, finding)
-    return FindingAnswered(finding=finding, action=action, kind=kind, strength=strength)
+    return FindingAnswered(finding=finding, action=action, kind=kind, strength=strength, at=at)
 
 
 def leave_without_action(

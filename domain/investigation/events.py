@@ -180,6 +180,7 @@ class FindingAnswered(DomainEvent):
     action: UUID
     kind: ActionKind | None = None
     strength: Strength | None = None
+    at: Moment | None = None
 
 
 class FindingActionCancelled(DomainEvent):

@@ -55,7 +55,7 @@ def extend(
             raise TermTaken(f"/terms/{place}/code")
         if term.broader not in known and (maps_to is None or term.broader is not None):
             raise TermWithoutPlace(f"/terms/{place}/broader")
-        allowed = set() if maps_to is None else set(maps_to.codes)
+        allowed = set[str]() if maps_to is None else set(maps_to.codes)
         if not allowed.issuperset(term.maps_to) or (maps_to is not None and not term.maps_to):
             raise MappingUnknown(f"/terms/{place}/maps_to")
         known.add(term.code)

@@ -89,7 +89,7 @@ def derive(event: Event) -> Sequence[Change]:
         (catalogue.read(one.type, one.facts), one.recorded_at) for one in said
     ]
     state, rows = walked(stream, history)
-    return [*_loops(subject, rows), _subject(subject, kind, stream, state)]
+    return [*_loops(subject, kind, rows), _subject(subject, kind, stream, state)]
 
 
 def walked(stream: Stream, history: Sequence[Recorded]) -> tuple[Any, Mapping[Key, Row]]:
@@ -110,9 +110,20 @@ def walked(stream: Stream, history: Sequence[Recorded]) -> tuple[Any, Mapping[Ke
     return state, walk.rows
 
 
-def _loops(subject: UUID, rows: Mapping[Key, Row]) -> Iterator[Change]:
+def pace(loop: str, part: str, kind: str) -> str:
+    """Loops that one policy gives the same time, by the name that it has there."""
+    match loop:
+        case "duty" | "feedback":
+            return f"{loop}/{part.partition('/')[0]}"
+        case "governance_review":
+            return f"{loop}/{kind}"
+        case _:
+            return loop
+
+
+def _loops(subject: UUID, kind: str, rows: Mapping[Key, Row]) -> Iterator[Change]:
     for (loop, part), row in rows.items():
-        yield Change("open_loops", (subject, loop, part), row)
+        yield Change("open_loops", (subject, loop, part), row | {"pace": pace(loop, part, kind)})
 
 
 def _subject(subject: UUID, kind: str, stream: Stream, state: Any) -> Change:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from domain.event import DomainEvent
 from domain.incident.events import IncidentReported
-from domain.moment import Moment, starts
+from domain.moment import Moment, Precision, ends, starts
 
 
 class Owes(NamedTuple):
@@ -72,14 +72,22 @@ class Stream:
 
 def happened(event: DomainEvent, recorded_at: datetime) -> datetime:
     """When people say it was, where a clock may use that and it was not after the recording; else
-    when it was recorded. What a report brings is owed from when the organisation knew.
+    when it was recorded. A day that is claimed counts from its end, as loops are told in days: what
+    was done last year and is recorded today has been open for a year. What a report brings is owed
+    from when the organisation knew.
     """
     if isinstance(event, IncidentReported):
         at: object = event.organisation_aware
     else:
         at = getattr(event, "at", None)
-    claimed = at.instant() if isinstance(at, Moment) else None
+    claimed = _claimed(at) if isinstance(at, Moment) else None
     return recorded_at if claimed is None else min(claimed, recorded_at)
+
+
+def _claimed(at: Moment) -> datetime | None:
+    exact = at.instant()
+    by_day = at.precision in {None, Precision.DAY} and not at.suspect
+    return ends(at.at) if exact is None and by_day else exact
 
 
 def day_after(day: date) -> datetime:

@@ -3,7 +3,8 @@
 For each subject (an incident, an investigation, an action, an audit, a lesson) the loops that it
 has had: since when something is owed, from when that is late, and when it was done. Whether a loop
 is open is asked of a day: what is due next week is late next week, and no job has to run for that
-to happen.
+to happen. Loops that a policy gives the same time have one `pace`, and an index has those that are
+open in the order in which they grow late.
 
 What is known of the subject itself stands once, apart: its service, whom it excludes, and what it
 is about. An action is about investigations and audits, an investigation about incidents; whoever
@@ -23,8 +24,12 @@ LOOPS: Final = Table(
         Column("opened_at", "timestamptz"),
         Column("closed_at", "timestamptz"),
         Column("owner_role", "text"),
+        Column("pace", "text"),
     ),
-    indexes=(("closed_at",),),
+    indexes=(
+        ("pace", "closed_at", "opened_at", "subject", "part", "loop"),
+        ("pace", "closed_at", "owed_since", "subject", "part", "loop"),
+    ),
 )
 SUBJECTS: Final = Table(
     name="loop_subjects",
@@ -39,7 +44,7 @@ SUBJECTS: Final = Table(
         Column("owner_role", "text"),
         Column("held_on", "date"),
     ),
-    indexes=(("kind",),),
+    indexes=(("kind", "service", "held_on"),),
 )
 
 PROJECTION: Final = Projection(

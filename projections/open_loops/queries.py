@@ -6,116 +6,24 @@ alike. How long some loops may take is the provider's policy and is said by whoe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from projections.open_loops.next_step import NEXT, Next, next_of
+from projections.open_loops.page_text import PAGE
+from projections.open_loops.tally_text import TALLY
 from projections.runner.json_text import written
-from projections.runner.statement import Connection, Statement
+from projections.runner.statement import Connection
 from projections.source import LIVE, Source
 
+WIDER: Final = 4
+MOST_LOOKED_AT: Final = 5_000
+"""Rows of one look, where many are passed over."""
+
 _TABLES: Final = ("open_loops", "loop_subjects")
-
-# A service and the provider are looked at anew from the day of the last review of each.
-# Kin: a subject, what it is about, and what that is about, as far as it goes.
-_OPEN: Final = """
-      WITH RECURSIVE held AS (
-    SELECT review.service, max(review.held_on) AS on_day
-      FROM @loop_subjects AS review
-     WHERE review.tenant_id = $2
-       AND review.kind = 'governance_review'
-       AND review.void IS NOT TRUE
-       AND review.held_on <= ($4 AT TIME ZONE 'Europe/London')::date
-  GROUP BY review.service),
-           owed AS (
-    SELECT loop.loop, loop.subject, loop.part, loop.opened_at, loop.closed_at, loop.owner_role,
-           subject.unit, subject.kind, subject.owner_role AS owner,
-           COALESCE(held.on_day::timestamp AT TIME ZONE 'Europe/London', loop.owed_since)
-               AS owed_since
-      FROM @open_loops AS loop
-      JOIN @loop_subjects AS subject
-        ON subject.tenant_id = loop.tenant_id
-       AND subject.subject = loop.subject
- LEFT JOIN held
-        ON loop.loop = 'governance_review'
-       AND CASE subject.kind
-           WHEN 'service' THEN held.service = loop.subject
-           ELSE held.service IS NULL END
-     WHERE loop.tenant_id = $2
-       AND (loop.closed_at IS NULL OR loop.closed_at > $4)
-       AND subject.void IS NOT TRUE),
-           timed AS (
-    SELECT owed.*,
-           COALESCE(owed_since + make_interval(secs => COALESCE(
-                        $9::jsonb ->> (loop || '/' || split_part(part, '/', 1)),
-                        $9::jsonb ->> (loop || '/' || kind),
-                        $9::jsonb ->> loop)::float),
-                    opened_at) AS late_from
-      FROM owed),
-           open AS (
-    SELECT *
-      FROM timed
-     WHERE owed_since <= $4
-       AND late_from <= $5),
-           kin AS (
-    SELECT subject, subject AS related
-      FROM open
-     UNION
-    SELECT kin.subject, unnest(other.about)
-      FROM kin
-      JOIN @loop_subjects AS other
-        ON other.tenant_id = $2
-       AND other.subject = kin.related),
-           known AS (
-    SELECT kin.subject,
-           COALESCE(bool_or(other.excluded && $3::uuid[]), false) AS hidden,
-           COALESCE(array_agg(DISTINCT other.service) FILTER (WHERE other.service IS NOT NULL),
-                    ARRAY[]::uuid[]) AS services
-      FROM kin
-      JOIN @loop_subjects AS other
-        ON other.tenant_id = $2
-       AND other.subject = kin.related
-  GROUP BY kin.subject),
-           visible AS (
-    SELECT open.loop, open.subject, open.part, open.kind, open.owed_since,
-           open.late_from AS opened_at, COALESCE(open.owner_role, open.owner) AS owner_role,
-           known.services
-      FROM open
-      JOIN known USING (subject)
-     WHERE NOT known.hidden
-       AND ($6::text[] IS NULL OR open.loop = ANY ($6))
-       AND ($7::uuid[] IS NULL OR known.services && $7)
-       AND ($8::uuid[] IS NULL OR open.unit = ANY ($8)))
-"""
-
-
-def _about_open(text: str) -> Statement:
-    return Statement(Statement(text).safe_substitute(open=_OPEN))
-
-
-_PAGE: Final = _about_open(
-    """
-    @open
-    SELECT loop, subject, kind, part, owed_since, opened_at AS since, owner_role, services
-      FROM visible
-     WHERE $10::timestamptz IS NULL
-        OR (opened_at, subject, loop, part) > ($10, $11::uuid, $12::text, $13::text)
-  ORDER BY opened_at, subject, loop, part
-     LIMIT $14
-"""
-)
-
-_TALLY: Final = _about_open(
-    """
-    @open
-    SELECT loop, count(*) AS open, min(opened_at) AS since
-      FROM visible
-  GROUP BY loop
-  ORDER BY loop
-"""
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +31,7 @@ class LooseEnds:
     """`as_of` is "today". None does not narrow. `persons`: the references of whoever reads.
 
     `late_by`: what is late by then counts, today unless said. `delays`: how long a loop may take
-    before it is late, by its name, or by its name and the first word of its part or the kind of
-    subject (`feedback/reporter`, `governance_review/service`).
+    before it is late, by its pace (`feedback/reporter`, `governance_review/service`) or its name.
     """
 
     as_of: datetime
@@ -136,10 +43,15 @@ class LooseEnds:
     delays: Mapping[str, timedelta] = field(default_factory=dict[str, timedelta])
 
     def parameters(self, provider: UUID) -> tuple[Any, ...]:
-        narrowed = (self.loops, self.services, self.units)
         delays = {name: delay.total_seconds() for name, delay in self.delays.items()}
         late_by = self.late_by or self.as_of
-        return provider, self.persons, self.as_of, late_by, *narrowed, written(delays)
+        return provider, self.persons, self.as_of, late_by, self.loops, written(delays)
+
+    def counts(self, row: Any) -> bool:
+        """Whether a row of the page belongs to the question."""
+        if row["left_out"] or (self.units is not None and row["unit"] not in self.units):
+            return False
+        return self.services is None or not set(self.services).isdisjoint(row["services"])
 
 
 class After(NamedTuple):
@@ -171,6 +83,9 @@ class OpenLoop:
         return next_of(self.loop, self.part)
 
 
+_TOLD: Final = tuple(one.name for one in fields(OpenLoop))
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """`since`: how long the oldest of them has been open."""
@@ -189,25 +104,32 @@ async def page(
     limit: int = 50,
     source: Source = LIVE,
 ) -> list[OpenLoop]:
-    """At most `limit` loops, oldest first."""
-    rows = await source.rows(
-        connection,
-        _PAGE,
-        _TABLES,
-        *ends.parameters(provider),
-        *(after or (None, None, None, None)),
-        limit,
-    )
-    return [_owned(**row) for row in rows]
+    """At most `limit` loops, oldest first. Where few of those that are open belong to the question,
+    ever more are looked at.
+    """
+    found, looked_at = list[OpenLoop](), limit
+    while True:
+        last = after or (None, None, None, None)
+        rows = await source.rows(
+            connection, PAGE, _TABLES, *ends.parameters(provider), *last, looked_at
+        )
+        found += [_owned(row) for row in rows if ends.counts(row)]
+        if len(found) >= limit or len(rows) < looked_at:
+            return found[:limit]
+        after = After(*itemgetter("since", "subject", "loop", "part")(rows[-1]))
+        looked_at = min(looked_at * WIDER, MOST_LOOKED_AT)
 
 
 async def tally(
     connection: Connection, provider: UUID, ends: LooseEnds, *, source: Source = LIVE
 ) -> list[Tally]:
     """How many of each loop are open; a loop that nothing has open has no row."""
-    rows = await source.rows(connection, _TALLY, _TABLES, *ends.parameters(provider))
+    narrowed = (ends.services, ends.units)
+    rows = await source.rows(connection, TALLY, _TABLES, *ends.parameters(provider), *narrowed)
     return [Tally(**row) for row in rows]
 
 
-def _owned(*, loop: str, owner_role: str | None, **rest: Any) -> OpenLoop:
-    return OpenLoop(loop=loop, owner_role=owner_role or NEXT[loop].role, **rest)
+def _owned(row: Any) -> OpenLoop:
+    told: dict[str, Any] = {name: row[name] for name in _TOLD}
+    told["owner_role"] = told["owner_role"] or NEXT[told["loop"]].role
+    return OpenLoop(**told)

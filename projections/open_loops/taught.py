@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from projections.runner.statement import Connection, Statement
-from projections.source import LIVE, Source
+from projections.source import LIVE
 
 _TAUGHT: Final = Statement("""
     SELECT subject
@@ -23,15 +23,10 @@ _TAUGHT: Final = Statement("""
 
 
 async def taught(
-    connection: Connection,
-    provider: UUID,
-    service: UUID | None,
-    *,
-    limit: int,
-    source: Source = LIVE,
+    connection: Connection, provider: UUID, service: UUID | None, *, limit: int
 ) -> Sequence[UUID]:
     """Newest first: those that are for this service alone, for several, or for all. None: every
     lesson of the provider.
     """
-    rows = await source.rows(connection, _TAUGHT, ("loop_subjects",), provider, service, limit)
+    rows = await LIVE.rows(connection, _TAUGHT, ("loop_subjects",), provider, service, limit)
     return [row["subject"] for row in rows]

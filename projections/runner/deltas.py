@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from projections.runner.declaration import Change, Event, Merge, Projection, Table
+from projections.runner.declaration import Change, Event, Fold, Merge, Projection, Table
+from projections.runner.histories import HISTORY, shortened
 
 BEHIND = "An earlier event of this stream is parked."
 LONGEST_REASON = 500
@@ -78,12 +79,27 @@ def fold(
         except Exception as error:  # noqa: BLE001 - the runner's loop: whatever a fold raises parks its stream
             blocked.add(stream)
             deltas.refused.append(Refused(event["position"], stream, reason(error)))
+            if projection.whole:
+                deltas.renew(stream, _until_the_trouble(folds, event))
             continue
         if projection.whole:
             deltas.renew(stream, changes)
         else:
             deltas.add(changes)
     return deltas
+
+
+def _until_the_trouble(folds: Mapping[str, Fold], event: Event) -> Sequence[Change]:
+    """What a whole stream says up to its first event that does not fold: the same, however much of
+    it one batch brought.
+    """
+    changes: Sequence[Change] = ()
+    for nth in range(1, len(event[HISTORY])):
+        try:
+            changes = folds[event["type"]](shortened(event, nth))
+        except Exception:  # noqa: BLE001 - the runner's loop: the trouble itself is parked already
+            break
+    return changes
 
 
 def reason(error: Exception) -> str:

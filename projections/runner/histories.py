@@ -73,6 +73,12 @@ def _event(until: int, stream: UUID, rows: Sequence[Any]) -> Event:
     }
 
 
+def shortened(event: Event, count: int) -> Event:
+    """The same stream as if it had said no more than its first `count` events."""
+    same = {name: event[name] for name in ("position", "stream_id", "type", "recorded_at")}
+    return {**same, HISTORY: event[HISTORY][:count]}
+
+
 def _grouped(rows: Iterable[Any]) -> list[Event]:
     by_stream = groupby(rows, key=itemgetter("until", "stream_id"))
     return [_event(until, stream, list(group)) for (until, stream), group in by_stream]

@@ -29,8 +29,7 @@ class Message(NamedTuple):
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     request: Message
     answer: Message | None
 
@@ -95,14 +94,13 @@ def differences(
 def _elements(
     shown: list[Any], answered: list[Any], kept: dict[str, str], pointer: str
 ) -> Iterator[Difference]:
-    """All of them in their order; with `…` as the last, more may follow, as the first, more came
-    before.
-    """
+    """All of them in their order; where `…` comes last or first, others follow or went before."""
     named = [one for one in shown if one != ANYTHING]
-    start = len(answered) - len(named) if shown[:1] == [ANYTHING] else 0
-    if len(named) > len(answered) or (len(named) == len(shown) != len(answered)):
+    fits = len(named) == len(answered) if named == shown else len(named) < len(answered)
+    if not fits:
         yield Difference(pointer, shown, answered)
         return
+    start = len(answered) - len(named) if shown[:1] == [ANYTHING] else 0
     for place, value in enumerate(named, start):
         yield from differences(value, answered[place], kept, f"{pointer}/{place}")
 

@@ -25,8 +25,6 @@ COLLECTIONS: Final = {
 }
 NOT_OURS: Final = ("system", "la", "cqc")
 """Roles in the logs that are no people of the provider."""
-TIMELESS: Final = ("immediate-actions", "wishes")
-"""Facts that have no time of their own at this door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class Known:
         """One more fact about the stream of this entry, at its time."""
         stream = entry["stream"]
         path = f"/v1/{COLLECTIONS[stream.partition(':')[0]]}/{self.ids[stream]}/{fact}"
-        said = body if fact in TIMELESS else {"at": entry["occurred_at"]} | body
+        said = {"at": entry["occurred_at"]} | body
         return (yield Request(path, said, by or self._actor(entry)))
 
 

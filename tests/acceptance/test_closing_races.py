@@ -1,13 +1,16 @@
 """Closing a case while others learn from it: never a closed incident with an unanswered finding.
 
-Both requests are sent at once, two hundred times; whichever comes first, the other sees it.
+Both requests are sent at once, again and again; whichever comes first, the other sees it.
 """
 
 import asyncio
 
+import pytest
+
 from tests.acceptance.world import pretty
 
-TIMES = 200
+FEW, MANY = 60, 200
+"""Races in CI, and in the long form."""
 LEAD = "area_manager/a01"
 OPENED = {
     "origin": "incident",
@@ -74,15 +77,15 @@ async def raced(number, lead, other):
     return state == "closed"
 
 
-async def in_batches(lead, other):
+async def in_batches(lead, other, times):
     closed = []
-    for start in range(0, TIMES, 10):
+    for start in range(0, times, 10):
         batch = (raced(number, lead, other) for number in range(start, start + 10))
         closed += await asyncio.gather(*batch)
     return closed
 
 
-async def test_a_closing_and_an_investigation_that_begins_see_one_another(lead):
+async def closing_and_opening(lead, times):
     async def race(incident):
         _, opened = await asyncio.gather(close(lead, incident), open_over(lead, incident))
         assert opened.status_code in {201, 409}, pretty(opened)
@@ -90,16 +93,26 @@ async def test_a_closing_and_an_investigation_that_begins_see_one_another(lead):
             found = await add_a_finding(lead, opened.json()["id"])
             assert found.status_code == 201, pretty(found)
 
-    closed = await in_batches(lead, race)
-
-    assert len(closed) == TIMES
+    assert len(await in_batches(lead, race, times)) == times
 
 
-async def test_a_closing_and_a_finding_see_one_another(lead):
+async def closing_and_finding(lead, times):
     async def race(incident):
         investigation = (await open_over(lead, incident)).json()["id"]
         await asyncio.gather(close(lead, incident), add_a_finding(lead, investigation))
 
-    closed = await in_batches(lead, race)
+    assert not any(await in_batches(lead, race, times))
 
-    assert not any(closed)
+
+RACES = pytest.mark.parametrize("races", [closing_and_opening, closing_and_finding])
+
+
+@RACES
+async def test_a_closing_and_what_is_found_meanwhile_see_one_another(lead, races):
+    await races(lead, FEW)
+
+
+@pytest.mark.soak
+@RACES
+async def test_a_closing_and_what_is_found_meanwhile_always_see_one_another(lead, races):
+    await races(lead, MANY)

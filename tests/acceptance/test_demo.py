@@ -14,9 +14,13 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from api.demo.loading import STORIES, entries
+from api.demo.seed import demo_name
 from tests.acceptance.town import HEED, a_free_port
 
 PATIENCE_SECONDS = 120
+REPORTS = {"caresys": "CS-48211", "rosterly": "RST-99172", "nourishlike": "N-7731"}
+"""What each care system of the stories calls its incident."""
 
 
 class Demo:
@@ -109,6 +113,50 @@ def test_every_example_of_the_contract_works_as_printed(demo):
         [example] = operation["requestBody"]["content"]["application/json"]["examples"].values()
         second = send(client, method, path, operation, example["value"])
         assert second.status_code == 200, second.text
+
+
+def test_the_team_meeting_of_the_home_hears_whom_its_lesson_has_not_reached(demo):
+    told = json.loads((demo.folder / ".heed" / "demo.json").read_text())
+    [opened] = [one for one in entries(STORIES[2]) if one["type"] == "ServiceRegistered"]
+    home = demo_name("svc", f"story/{opened['stream']}/{opened['n']}")
+    headers = {"Authorization": f"Bearer {told['api_key']}"}
+    with httpx2.Client(base_url=told["base_url"], headers=headers, timeout=30) as client:
+        head = client.get("/v1/status").json()["head"]
+        asked = {"service": home, "as_of": "2025-07-10T09:00:00+00:00"}
+        answer = client.get(
+            "/v1/agendas/team_meeting",
+            params=asked,
+            headers={"Heed-Min-Position": head, "Prefer": "wait=10"},
+        )
+        assert answer.status_code == 200, answer.text
+        paper = client.get(
+            "/v1/agendas/team_meeting", params=asked, headers={"Accept": "text/html"}
+        )
+    lessons = answer.json()["sections"][0]["entries"]
+    assert [(one["lesson"]["missing"], one["lesson"]["of"]) for one in lessons] == [(13, 46)]
+    assert lessons[0]["title"] == "If it is not in the plan the night shift cannot know it"
+    assert "13 of 46 not reached yet" in paper.text
+
+
+def test_each_story_is_told_to_its_end(demo):
+    told = json.loads((demo.folder / ".heed" / "demo.json").read_text())
+    headers = {"Authorization": f"Bearer {told['api_key']}"}
+    with httpx2.Client(base_url=told["base_url"], headers=headers, timeout=30) as client:
+        register = client.get("/v1/views/register").json()["data"]
+        named = {one["id"]: one["source"] for one in register}
+        stories = [one for one, its in named.items() if REPORTS.get(its["system"]) == its["ref"]]
+        assert len(stories) == len(REPORTS)
+        for incident in stories:
+            closed = client.get(f"/v1/incidents/{incident}").json()
+            [review] = closed["investigations"]
+            findings = client.get(f"/v1/investigations/{review}").json()["findings"]
+            agreed = {action for finding in findings for action in finding["actions"]}
+            actions = [client.get(f"/v1/actions/{one}").json() for one in agreed]
+
+            assert (closed["state"], len(closed["enquiry_outcomes"])) == ("closed", 1)
+            assert {one["state"] for one in actions} == {"verified"}
+            assert any(one["effectiveness"] for one in actions)
+            assert all(one["measures"] for one in actions)
 
 
 def test_a_second_start_keeps_the_data_and_ends_the_former_key(demo):

@@ -1,16 +1,22 @@
 """A measure, from its definition over what was measured to where its limits begin anew."""
 
+import asyncio
+
 import pytest
 
 from tests.acceptance.improving import (
+    ACTION,
     MEASURE,
     NOMINATED,
     SERVICE,
+    found,
     now,
+    opened,
     path,
     recorded,
     refused,
     said,
+    the_finding,
 )
 
 YES = dict.fromkeys(
@@ -180,3 +186,18 @@ async def test_what_a_measure_says_identifies_nobody(lead):
     answer = await lead.post("/v1/measures", MEASURE | {"how": "Of 999 001 0013 alone."})
 
     assert refused(answer) == (422, "validation", ["/how"])
+
+
+async def test_an_action_may_name_a_measure_while_it_is_being_measured(lead):
+    measure = await a_measure(lead)
+    investigation = await found(lead, await opened(lead))
+    periods = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 13)]
+
+    async def is_measured(period):
+        body = {"period": period, "numerator": 17, "denominator": 20}
+        return await said(lead, measure, "measurements", body)
+
+    action = {**ACTION, "findings": [the_finding(investigation)], "measures": [measure["id"]]}
+    answers = await asyncio.gather(lead.post("/v1/actions", action), *map(is_measured, periods))
+
+    assert answers[0].status_code == 201

@@ -6,6 +6,7 @@ versions.
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from importlib.resources import files
 
 import pytest
 
@@ -15,7 +16,7 @@ from api.scope import CredentialKind
 from api.wiring import Urls
 from api.work import working
 from tests.acceptance.scenarios_figures import Told, across, figures, hours
-from tests.acceptance.scenarios_replay import STORIES, entries, expected, replayed
+from tests.acceptance.scenarios_replay import FOLDER, STORIES, entries, expected, replayed
 from tests.acceptance.world import World, a_world
 
 FOR_LATER = ("events", "event_type_counts")
@@ -73,6 +74,19 @@ async def test_a_health_professional_came_two_days_after_somebody_first_noticed(
     assert done["done"][0]["at"] == ambulance["at"]
 
 
+async def test_an_imported_fact_keeps_the_time_at_which_it_happened(stories):
+    wanted = {"SG-A-001": "2025-03-11", "SG-B-001": "2025-04-28", "SG-C-001": "2025-02-04"}
+    for told in stories.values():
+        [(name, incident)] = (await told.all_of("concern")).items()
+        [review] = (await told.all_of("review")).values()
+        chronology = (await told.get(f"/v1/investigations/{review['id']}/chronology"))["data"]
+
+        asked = [one for one in chronology if one["what"] == "wishes_recorded"]
+        assert [one["at"]["at"][:10] for one in asked] == [wanted[name]]
+        assert incident["wishes"]["at"]["at"][:10] == wanted[name]
+        assert incident["immediate_actions"][0]["at"]["at"][:10] == wanted[name]
+
+
 async def test_what_changed_about_an_action_stays_beside_how_it_ended(stories):
     late = (await stories[STORIES[1]].all_of("action"))["ACT-B-2"]
     again = (await stories[STORIES[2]].all_of("action"))["ACT-C-3"]
@@ -110,3 +124,10 @@ async def test_the_lesson_of_the_home_still_has_to_reach_thirteen(stories):
     [reach] = lesson["reach"]
     assert (reach["reached"], reach["of"], reach["missing"]) == (33, 46, 13)
     assert reach["understanding"] is None
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_demo_tells_the_same_story(story):
+    shipped = files("api.demo").joinpath("stories", f"{story}.jsonl")
+
+    assert shipped.read_bytes() == (FOLDER / f"{story}.jsonl").read_bytes()

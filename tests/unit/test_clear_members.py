@@ -22,6 +22,7 @@ SEALED = {
     "text",
     "reason",
     "late_reason",
+    "note",
     "extra",
     "url",
     "identity/name",

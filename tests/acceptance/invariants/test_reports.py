@@ -102,7 +102,7 @@ async def test_rule_3_times_in_their_order_are_taken_as_they_are(lead):
 
 
 async def test_rule_4_a_concern_whose_risk_is_unknown_is_not_closed(world, manager):
-    incident = await concern(manager, risks=[{"type": "physical"}])
+    incident = await concern(manager, risks=[{"type": "unknown"}])
 
     closing = await said(manager, incident, "closures", {})
 
@@ -112,7 +112,7 @@ async def test_rule_4_a_concern_whose_risk_is_unknown_is_not_closed(world, manag
 async def test_rule_4_a_risk_may_be_unknown_when_it_is_raised_and_known_when_it_is_closed(
     manager,
 ):
-    incident = await concern(manager, risks=[{"type": "physical"}])
+    incident = await concern(manager, risks=[{"type": "unknown"}])
     known = {"risks": CONCERN["risks"]}
     recorded(await said(manager, incident, "amendments", known))
     await ruled_out(manager, incident, "la_safeguarding", "cqc_reg18_abuse")

@@ -43,7 +43,7 @@ async def test_rows_counts_and_position_are_of_one_moment(lead):
     await read(lead, REGISTER, **after(await reported(lead, "CS-0")))
 
     async def looked():
-        page = await read(lead, f"{REGISTER}?limit=200")
+        page = await read(lead, f"{REGISTER}?limit=200&tally=true")
         return len(page["data"]), page["tally"][0]["incidents"], page["position"]
 
     async with asyncio.TaskGroup() as tasks:

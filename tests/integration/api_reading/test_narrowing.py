@@ -63,7 +63,7 @@ async def test_a_list_is_narrowed_by_what_the_incidents_are(lead):
         assert await ids(lead, f"{path}?service={service['id']}") == [concern["id"]]
         assert await ids(lead, f"{path}?state=closed&state=entered_in_error") == []
         assert await ids(lead, f"{path}?recorded_before=2026-01-01T00:00:00Z") == []
-    narrowed = await read(lead, f"{REGISTER}?risk_type=physical")
+    narrowed = await read(lead, f"{REGISTER}?risk_type=physical&tally=true")
     assert [one["incidents"] for one in narrowed["tally"]] == [1]
 
 
@@ -84,7 +84,7 @@ async def test_escalation_shows_the_hours_and_who_waits(lead):
     told = {"reported_to": [{"body": "council_safeguarding", "at": "2026-03-02T09:40:00Z"}]}
     done, waits = await reported(lead, "CS-1", **told), await reported(lead, "CS-2")
 
-    view = await read(lead, ESCALATION, **after(done, waits))
+    view = await read(lead, f"{ESCALATION}?tally=true", **after(done, waits))
 
     first = view["data"][1]
     assert (first["noticed_to_aware_hours"], first["aware_to_told_hours"]) == (0.5, 1.5)

@@ -51,12 +51,19 @@ async def test_every_loose_end_is_met_once_oldest_first(lead):
 
 async def test_the_last_page_says_so_and_later_pages_do_not_count_again(lead):
     there = [await reported(lead, f"CS-{number}") for number in range(3)]
-    first = await read(lead, f"{REGISTER}?limit=2", **after(*there))
-    last = await read(lead, f"{REGISTER}?limit=2&cursor={first['next_cursor']}")
+    first = await read(lead, f"{REGISTER}?limit=2&tally=true", **after(*there))
+    last = await read(lead, f"{REGISTER}?limit=2&tally=true&cursor={first['next_cursor']}")
 
     assert [len(first["data"]), len(last["data"])] == [2, 1]
     assert first["tally"] == [{"kind": "safeguarding_concern", "state": "open", "incidents": 3}]
     assert (last["next_cursor"], last["tally"]) == (None, None)
+
+
+async def test_nothing_is_counted_unless_it_is_asked_for(lead):
+    seen = after(await reported(lead, "CS-1"))
+
+    for path in (REGISTER, ESCALATION, LOOPS):
+        assert (await read(lead, path, **seen))["tally"] is None
 
 
 async def test_the_link_leads_to_the_next_page_of_the_same_question(lead):

@@ -24,6 +24,7 @@ from tests.examples import (
 from tests.incidents import (
     AWARE,
     REPORT,
+    acknowledged,
     acted,
     classified,
     in_error,
@@ -201,3 +202,23 @@ async def test_another_provider_s_loose_ends_are_not_found_even_by_name(database
     async with database.reading(other) as connection:
         assert await page(connection, provider, LooseEnds(as_of=TODAY)) == []
         assert await tally(connection, provider, LooseEnds(as_of=TODAY)) == []
+
+
+async def test_a_page_is_full_also_where_much_of_what_is_open_is_not_asked_for(database):
+    provider = await database.provider()
+    for number in range(30):
+        await database.append(provider, identity(300 + number), reported())
+    await database.append(provider, INCIDENT, reported_concern(service=SERVICE))
+    await database.fold(PROJECTION, provider)
+
+    there = await loops(database, provider, limit=1, services=(SERVICE,))
+
+    assert [each.subject for each in there] == [INCIDENT]
+
+
+async def test_what_was_open_on_an_earlier_day_is_listed_as_it_was_then(database, provider):
+    await database.append(provider, INCIDENT, acknowledged())
+    await database.fold(PROJECTION, provider)
+
+    assert "acknowledgement" in await names(database, provider, as_of=recorded_at(3))
+    assert "acknowledgement" not in await names(database, provider, as_of=TODAY)

@@ -114,7 +114,7 @@ def test_a_lesson_for_everywhere_is_owed_to_each_service_that_has_not_heard_it()
 
     here = due(everywhere, elsewhere)
 
-    assert set(here) == {("delivery", SERVICE, WORKER), ("delivery", SERVICE, LEADER)}
+    assert set(here) == {("delivery", SERVICE, WORKER), ("delivery", None, LEADER)}
     assert here["delivery", SERVICE, WORKER].loop.services == [SERVICE]
 
 

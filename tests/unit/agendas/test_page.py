@@ -90,7 +90,7 @@ def test_an_entry_without_words_says_what_is_to_be_done():
     text = page(an_agenda(told | {"title": None, "overdue": False}, section="feedback"))
 
     assert "<b>Tell what came of it</b>" in text
-    assert "Tell what came of it (reporter); late 10 July 2025; quality lead" in text
+    assert "Tell what came of it (reporter); late from 10 July 2025; quality lead" in text
 
 
 def test_an_identifier_is_not_read_out_in_a_meeting():

@@ -64,9 +64,9 @@ def test_a_missing_scope_is_named():
 
 
 def test_a_pause_that_helps_is_said_in_header_and_body():
-    status, headers, body = said(Problem("idempotency-in-flight"))
+    status, headers, body = said(Problem("read-model-behind"))
 
-    assert (status, headers[b"retry-after"], body["retry_after"]) == (409, b"1", 1)
+    assert (status, headers[b"retry-after"], body["retry_after"]) == (503, b"1", 1)
     assert said(Problem("overloaded", retry_after_seconds=5))[2]["retry_after"] == 5
 
 

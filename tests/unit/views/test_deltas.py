@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from projections.runner.declaration import Change, Column, Merge, Projection, Reads, Table
 from projections.runner.deltas import BEHIND, fold
+from projections.runner.histories import HISTORY
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 TABLE = Table(
@@ -114,3 +115,36 @@ def test_what_a_fold_leaves_out_stays_as_it_is():
     ]
 
     assert fold(projection, events).rows["counted"] == {(ONE,): {"last": 1, "sum": 1}}
+
+
+def _last_said(event):
+    words = event[HISTORY]
+    if "poison" in words:
+        raise ValueError("no such word")
+    return [Change("counted", (event["stream_id"],), {"last": words[-1]})]
+
+
+LAST_SAID = Projection("last_said", (TABLE,), (Reads("thing.said.v1", _last_said),), whole=True)
+
+
+def story(*words):
+    """A whole stream, as one batch brings it."""
+    position = len(words)
+    last = {"position": position, "stream_id": ONE, "type": "thing.said.v1", "recorded_at": None}
+    return {**last, HISTORY: list(words)}
+
+
+@pytest.mark.parametrize(
+    "batches", [[(1, 2, "poison")], [(1,), (1, 2, "poison")], [(1, 2), (1, 2, "poison", 4)]]
+)
+def test_a_whole_stream_is_told_up_to_its_trouble_wherever_a_batch_ends(batches):
+    deltas = fold(LAST_SAID, [story(*words) for words in batches])
+
+    assert deltas.rows["counted"] == {(ONE,): {"last": 2}}
+    assert [each.stream for each in deltas.refused] == [ONE]
+
+
+def test_a_whole_stream_that_begins_with_its_trouble_has_no_rows():
+    deltas = fold(LAST_SAID, [story("poison", 2)])
+
+    assert not deltas.rows.get("counted")

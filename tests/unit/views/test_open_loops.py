@@ -7,6 +7,7 @@ import pytest
 from domain.action.events import AnsweredGap
 from domain.incident.vocabulary import Kind, SafeNow, ToldBody
 from domain.moment import Moment
+from projections.open_loops.derivation import pace
 from projections.open_loops.projection import PROJECTION
 from tests.afterwards import merged, unmerged
 from tests.examples import ACTION, AUDIT, FINDING, INCIDENT, INVESTIGATION, identity
@@ -210,3 +211,23 @@ def test_an_audit_is_overdue_after_the_day_it_was_planned_for():
 def test_a_claim_later_than_its_recording_counts_from_the_recording():
     told = told_council(at=Moment(at=datetime(2030, 1, 1, tzinfo=UTC)))
     assert loop("council_decision", INCIDENT, reported_concern(), told)[0] == recorded_at(2)
+
+
+def test_what_was_done_on_a_day_long_ago_and_recorded_today_waits_since_that_day():
+    by_day = Moment(at=date(2025, 5, 20))
+    waits = loop("verification", ACTION, agreed(), done(at=by_day))
+
+    assert waits == (datetime(2025, 5, 20, 22, 59, 59, 999999, tzinfo=UTC), None)
+
+
+def test_what_was_answered_long_ago_and_recorded_today_was_answered_long_ago():
+    then = Moment(at=datetime(2026, 3, 2, 12, 30, tzinfo=UTC))
+    known = opened(), found(), answered().model_copy(update={"at": then})
+    assert loop("finding", INVESTIGATION, *known, part=str(FINDING))[1] == then.at
+
+
+def test_what_a_policy_gives_the_same_time_goes_at_one_pace():
+    assert pace("duty", "cqc_notification/northmere", "incident") == "duty/cqc_notification"
+    assert pace("feedback", "reporter", "incident") == "feedback/reporter"
+    assert pace("governance_review", "", "provider") == "governance_review/provider"
+    assert pace("finding", "some-finding", "investigation") == "finding"
