@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN    := .venv/bin
 SOURCE := api domain projections adapters
 
-.PHONY: help demo test bench soak lint types openapi lock clean
+.PHONY: help demo test from-outside from-inside bench soak lint types openapi lock clean
 
 help:    ## Show this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -20,7 +20,14 @@ demo: .venv/ready   ## Run Heed with invented data; PORT and HEED_DATA_DIR are h
 	@exec $(BIN)/heed demo
 
 test: .venv/ready lint types openapi   ## Everything that CI checks
-	$(BIN)/pytest -m "not soak"
+	@$(MAKE) --no-print-directory -j2 --output-sync=target from-outside from-inside
+
+# Side by side: both wait for disks and slow clients more than they compute.
+from-outside: .venv/ready
+	$(BIN)/pytest -m "not soak" tests/acceptance
+
+from-inside: .venv/ready
+	$(BIN)/pytest -m "not soak" tests/architecture tests/unit tests/integration
 
 soak: .venv/ready   ## The long fault and load runs
 	$(BIN)/pytest -m soak

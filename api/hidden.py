@@ -1,6 +1,7 @@
 """What a restricted incident hides besides itself: whatever is about it, however far away.
 
-An investigation is about its incidents, an action about the investigations whose findings it
+An investigation is about its incidents and the audit or review that asked for it, an audit about
+the actions whose effect it looked for, an action about the investigations whose findings it
 answers, a lesson about those whose findings it teaches, a governance review about what it looked
 at and answered. Whoever may not see an incident finds none of them, at any version: it is the
 restriction as it is now that counts, not as it was then.
@@ -16,15 +17,21 @@ from api.attempt import Attempt, events_of
 from api.reader import Reader
 from domain import catalogue
 from domain.action.events import ActionAgreed
+from domain.audit.events import AuditCompleted
 from domain.governance_review.events import DecisionAdded, ReviewHeld
 from domain.governance_review.state import named
 from domain.incident.state import fold
-from domain.investigation.events import InvestigationOpened, ScopeExtended
+from domain.investigation.events import InvestigationOpened, OriginPointer, ScopeExtended
 from domain.lesson.events import LessonPublished
 from domain.log import Recorded
 
-WIDENING: Final = frozenset({ScopeExtended.type, DecisionAdded.type})
+WIDENING: Final = frozenset({ScopeExtended.type, DecisionAdded.type, AuditCompleted.type})
 """Events after which a stream is about more than its first event said."""
+
+
+def _asked_by(pointer: OriginPointer | None) -> tuple[UUID, ...]:
+    named = () if pointer is None else (pointer.audit, pointer.governance_review)
+    return tuple(one for one in named if one is not None)
 
 
 def _named(row: Recorded) -> tuple[UUID, ...]:
@@ -32,8 +39,12 @@ def _named(row: Recorded) -> tuple[UUID, ...]:
     if row.facts is None:
         return ()
     match catalogue.read(row.type, row.facts):
-        case InvestigationOpened(incidents=incidents) | ScopeExtended(incidents=incidents):
+        case InvestigationOpened(incidents=incidents, pointer=pointer):
+            return (*incidents, *_asked_by(pointer))
+        case ScopeExtended(incidents=incidents):
             return incidents
+        case AuditCompleted(actions_checked=checked):
+            return checked or ()
         case ActionAgreed(findings=findings) | LessonPublished(findings=findings):
             return tuple(one.investigation for one in findings)
         case ReviewHeld(looked_at=looked_at, decisions=decisions):
@@ -93,7 +104,9 @@ async def is_hidden(reader: Reader, rows: Sequence[Recorded]) -> bool:
     log for each step away, and none where nobody is named.
     """
     behind = set(_behind(rows)) if reader.persons else set[UUID]()
-    while behind:
+    known = set[UUID]()
+    while behind := behind - known:
+        known |= behind
         found = await reader.heed.log.load_many(reader.provider, sorted(behind))
         if any(_excludes(one, reader.persons) for one in found.values()):
             return True

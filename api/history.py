@@ -1,7 +1,8 @@
 """The history of one resource: every event of its stream, oldest first, as it lies in the log.
 
 Facts are shown exactly as they were stored, and the catalogue at `/v1/event-types` says what they
-mean; they hold codes, times and references, never words of people. What was disposed of at the
+mean; they hold codes, times and references, never words of people. Only who raised something
+anonymously is left out for whoever may not read identities. What was disposed of at the
 end of its retention shows that it was there and nothing more.
 
 Source: Heed's rule that nothing is edited; Young, "Versioning in an Event Sourced System".
@@ -9,6 +10,7 @@ Source: Heed's rule that nothing is edited; Young, "Versioning in an Event Sourc
 
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
+from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 from starlette.requests import Request
@@ -18,6 +20,7 @@ from api.asking import Asking, asked
 from api.command import must_hold
 from api.contract.operation import Endpoint
 from api.edge.query import read_query
+from api.incidents.anonymity import without_reporter
 from api.incidents.answer import Word
 from api.problem.problem import Problem
 from api.reader import reader_of
@@ -64,24 +67,30 @@ class HistoryAnswer(Answer):
     next_cursor: Cursor | None
 
 
-def _actor(text: str) -> dict[str, Any]:
+def _actor(text: str, *, veiled: bool) -> dict[str, Any]:
     actor = Actor.read(text)
+    staff = None if veiled else actor.staff
     return {
         "key": shown("key", actor.credential),
         "role": actor.role,
-        "staff": actor.staff and shown("per", actor.staff),
+        "staff": staff and shown("per", staff),
     }
 
 
-def _event(asking: Asking, row: Recorded) -> dict[str, Any]:
+def _facts(text: str, *, veiled: bool) -> dict[str, Any]:
+    facts = _FACTS.validate_json(text)
+    return without_reporter(facts) if veiled else facts
+
+
+def _event(asking: Asking, row: Recorded, *, veiled: bool) -> dict[str, Any]:
     return {
         "id": shown("evt", row.id),
         "version": row.version,
         "position": asking.heed.position(row.position),
         "type": row.type,
         "recorded_at": row.recorded_at,
-        "actor": _actor(row.actor),
-        "facts": None if row.facts is None else _FACTS.validate_json(row.facts),
+        "actor": _actor(row.actor, veiled=veiled),
+        "facts": None if row.facts is None else _facts(row.facts, veiled=veiled),
         "sealed": [shown("bod", body.id) for body in row.sealed],
     }
 
@@ -98,7 +107,9 @@ def history(resource: Resource[Any], scopes: tuple[Scope, ...]) -> Endpoint:
         await resource.seen(await reader_of(asking), rows)
         about = About(f"history/{identity}", asking.provider, "")
         after = _after(asking, about, query[CURSOR.read])
-        answer = _page(asking, about, rows[after:], query[LIMIT.read])
+        reads_identities = asking.principal.may(Scope.IDENTITIES_READ)
+        veiled = frozenset[UUID]() if reads_identities else resource.veiled(rows)
+        answer = _page(asking, about, rows[after:], query[LIMIT.read], veiled)
         return Response(answer.model_dump_json(), media_type="application/json")
 
     return endpoint
@@ -114,10 +125,12 @@ def _after(asking: Asking, about: About, cursor: str | None) -> int:
     return version
 
 
-def _page(asking: Asking, about: About, rows: Sequence[Recorded], limit: int) -> Answer:
+def _page(
+    asking: Asking, about: About, rows: Sequence[Recorded], limit: int, veiled: frozenset[UUID]
+) -> Answer:
     shown_rows, following = rows[:limit], None
     if len(rows) > limit:
         place = Place((shown_rows[-1].version,), asking.heed.clock())
         following = asking.heed.reads.cursors.written(about, place)
-    data = [_event(asking, row) for row in shown_rows]
+    data = [_event(asking, row, veiled=row.id in veiled) for row in shown_rows]
     return HistoryAnswer.model_validate({"data": data, "next_cursor": following})

@@ -30,10 +30,15 @@ from domain.sealed import Body
 S = TypeVar("S")
 
 
+def nothing_veiled(_: Sequence[Recorded]) -> frozenset[UUID]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Standing(Generic[S]):
     """A resource at one version. `words`: learning text that was opened for this reader.
-    `policies`: what the provider has decided, where the resource is shown by it.
+    `policies`: what the provider has decided, where the resource is shown by it. `veiled`: as
+    `Resource.veiled` says of it now, whatever the version.
     """
 
     id: UUID
@@ -42,6 +47,7 @@ class Standing(Generic[S]):
     state: S
     words: Mapping[UUID, str]
     policies: Policies = field(default_factory=Policies)
+    veiled: frozenset[UUID] = frozenset()
 
     def says(self, body: Body | None) -> str | None:
         """The words behind a body of learning text; None where there are none, or none any more."""
@@ -52,7 +58,8 @@ class Standing(Generic[S]):
 class Resource(Generic[S]):
     """`name`: what the types of its events begin with. `fold` gives None for no events. `tell`
     gives the members of `answer`; `recorded` is the same with the receipt. `by_policy`: it needs
-    the provider's policies.
+    the provider's policies. `veiled`: its events that tell by role alone who raised it and who
+    recorded that, to whoever may not read identities.
     """
 
     name: str
@@ -63,6 +70,7 @@ class Resource(Generic[S]):
     words: Callable[[S], Iterable[Body]]
     recorded: Mapping[type[Answer], type[Answer]]
     by_policy: bool = False
+    veiled: Callable[[Sequence[Recorded]], frozenset[UUID]] = nothing_veiled
 
     def identity(self, text: str) -> UUID:
         """The identity in a path. Raises Problem `not-found` for anything else."""
@@ -100,7 +108,7 @@ class Resource(Generic[S]):
         """As all of these rows make it, or as the first `version` of them did. `known`: words
         that this request has just sealed, so that they need no opening.
         """
-        state = await self.seen(reader, rows)
+        state, veiled = await self.seen(reader, rows), self.veiled(rows)
         if version is not None and version < len(rows):
             rows = rows[:version]
             state = self._then(rows)
@@ -112,7 +120,8 @@ class Resource(Generic[S]):
         policies = Policies()
         if self.by_policy:
             policies = await policies_of(reader.heed, reader.provider)
-        return Standing(last.stream, last.version, rows[0].recorded_at, state, words, policies)
+        since = rows[0].recorded_at
+        return Standing(last.stream, last.version, since, state, words, policies, veiled)
 
     def _then(self, rows: Sequence[Recorded]) -> S:
         state = self.fold(events_of(rows))

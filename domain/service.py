@@ -10,7 +10,7 @@ Source: CQC (Registration) Regulations 2009; NHS Making Data Count (rates need t
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, ClassVar, assert_never
 from uuid import UUID
@@ -18,7 +18,7 @@ from uuid import UUID
 from pydantic import Field
 
 from domain.event import DomainEvent, ImpossibleHistory
-from domain.moment import Day, Moment
+from domain.moment import Day, Moment, in_the_future
 from domain.part import Part
 from domain.refusal import Refusal
 from domain.vocabulary.code import Name
@@ -86,7 +86,18 @@ class StaffInPostRecorded(DomainEvent):
     at: Moment | None = None
 
 
-ServiceEvent = ServiceRegistered | UnitOpened | ActivityRecorded | StaffInPostRecorded
+class ServiceClosed(DomainEvent):
+    """No care is given there after `closed_on`. Figures may still come later."""
+
+    type: ClassVar[str] = "service.closed.v1"
+
+    closed_on: Day
+    at: Moment | None = None
+
+
+ServiceEvent = (
+    ServiceRegistered | UnitOpened | ActivityRecorded | StaffInPostRecorded | ServiceClosed
+)
 
 ActivityKey = tuple[date, date, ActivityKind, UUID | None]
 
@@ -106,6 +117,16 @@ class PeriodBackwards(Refusal):
     detail = "A period ends on or after the day it begins."
 
 
+class ServiceClosedAlready(Refusal):
+    code = "service-closed-already"
+    detail = "This service was closed already."
+
+
+class ServiceNotClosedYet(Refusal):
+    code = "service-not-closed-yet"
+    detail = "A service is closed on or after its last day, and not before it was opened."
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """`activity`: one per period, kind and unit; `replaced`: what was said of it before, in order;
@@ -123,6 +144,7 @@ class Service:
     staff_in_post: Mapping[tuple[date, UUID | None], int] = field(
         default_factory=dict[tuple[date, UUID | None], int]
     )
+    closed: ServiceClosed | None = None
 
     def must_have(self, unit: UUID | None) -> None:
         """Raises UnitUnknown; None is the service as a whole."""
@@ -157,6 +179,16 @@ def record_staff_in_post(service: Service, recorded: StaffInPostRecorded) -> Sta
     return recorded
 
 
+def close(service: Service, closed: ServiceClosed, *, now: datetime) -> ServiceClosed:
+    if service.closed is not None:
+        raise ServiceClosedAlready
+    opened_on = service.registered.opened_on
+    too_early = opened_on is not None and closed.closed_on < opened_on
+    if too_early or in_the_future(closed.closed_on, now=now):
+        raise ServiceNotClosedYet("/closed_on")
+    return closed
+
+
 def _counted(service: Service, event: ActivityRecorded) -> Service:
     """Once for each period, kind and unit: late and corrected figures take the place of others."""
     key = (event.period.from_, event.period.to, event.kind, event.unit)
@@ -183,6 +215,8 @@ def evolve(service: Service | None, event: ServiceEvent) -> Service:
         case StaffInPostRecorded():
             counted = {**service.staff_in_post, (event.on, event.unit): event.number}
             return replace(service, staff_in_post=counted)
+        case ServiceClosed():
+            return replace(service, closed=event)
         case _:
             assert_never(event)
 

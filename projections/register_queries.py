@@ -24,6 +24,7 @@ _PAGE: Final = about_incidents("""
            row.source_ref,
            row.source_version,
            @kind AS kind,
+           COALESCE(row.reported_kind, 'unclassified') AS reported_kind,
            row.classified_kind IS NOT NULL AS classified,
            row.state,
            row.service,
@@ -72,6 +73,7 @@ class Entry:
     source_ref: str
     source_version: int
     kind: str
+    reported_kind: str
     classified: bool
     state: str
     service: UUID | None

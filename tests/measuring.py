@@ -1,5 +1,6 @@
 """One measure at Ashgrove: plans audited each month; tests say only what matters to them."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,8 @@ from domain.measure.figure import Figure, Proportion, Value
 from domain.measure.questions import Question
 from domain.vocabulary.measuring import Cadence, Chart, Improvement, MeasureKind
 from tests.examples import NOMINATED_INDIVIDUAL, words
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def definition(**changes: Any) -> Definition:

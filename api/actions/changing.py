@@ -22,7 +22,7 @@ from domain.action.state import Action
 from domain.action.timeliness import counts_on, days_after_verification
 from domain.audit.decisions import lose_gap_answer
 from domain.audit.state import fold as fold_audit
-from domain.incident.seriousness import moderate_or_worse
+from domain.incident.seriousness import serious
 from domain.incident.state import Incident
 from domain.incident.state import fold as fold_incident
 from domain.investigation.revising import lose_answer
@@ -167,7 +167,7 @@ async def cancel(attempt: Attempt, at: At, body: facts.CancelAction) -> UUID:
         at.state,
         by=actor_of(attempt),
         reason=learning_text(attempt, body.reason, "/reason"),
-        serious=any(moderate_or_worse(incident.account.harm) for incident in behind),
+        serious=any(serious(incident) for incident in behind),
         risk_accepted_by=body.risk_accepted_by,
         at=moment_of(attempt, body.at),
     )

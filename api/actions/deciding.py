@@ -17,6 +17,7 @@ from api.policies.standing import policies_of
 from api.roles import actor_of, identity_of, in_role, maybe_identity, moment_of
 from api.room import must_have_room
 from api.services.known import must_be_known
+from api.times import moment_after, recorded_on, when_of
 from domain.action import decisions
 from domain.action.events import ActionAgreed, AnsweredFinding, AnsweredGap
 from domain.action.state import Action
@@ -111,7 +112,8 @@ async def agree(attempt: Attempt, _: At | None, body: facts.AgreeAction) -> UUID
 
 async def complete(attempt: Attempt, at: At, body: facts.CompleteAction) -> UUID:
     evidence = maybe_learning_text(attempt, body.evidence, "/evidence")
-    at_time = moment_of(attempt, body.at)
+    begun = at.state.reopened[-1] if at.state.reopened else at.state.agreed
+    at_time = moment_after(attempt, body.at, when_of(at.rows, begun))
     done = decisions.complete(
         at.state,
         by=actor_of(attempt),
@@ -124,7 +126,9 @@ async def complete(attempt: Attempt, at: At, body: facts.CompleteAction) -> UUID
 
 
 async def verify(attempt: Attempt, at: At, body: facts.VerifyAction) -> UUID:
-    at_time = moment_of(attempt, body.at)
+    done = at.state.completed
+    recorded = None if done is None else recorded_on(at.rows, done)
+    at_time = moment_after(attempt, body.at, recorded)
     seen = decisions.verify(
         at.state,
         by=actor_of(attempt),

@@ -123,7 +123,8 @@ class CitedMeasurePart(Request):
 class ReviewEffect(Request):
     """People judge whether it helped, on what a measure showed or what people said.
 
-    Its owner does not judge alone: whoever acts, or somebody in `together_with`, is another.
+    Nobody who owned or completed it judges alone: whoever acts, or somebody in `together_with`, is
+    another.
     """
 
     verdict: Verdict

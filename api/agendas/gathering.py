@@ -64,6 +64,7 @@ async def look(
         services=None if wanted.service is None else (wanted.service,),
         late_by=wanted.until,
         delays=wanted.delays,
+        contracts=wanted.contracts,
     )
     provider, service = reader.provider, wanted.service
 

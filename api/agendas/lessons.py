@@ -25,13 +25,16 @@ DELIVERY = "lesson_delivery"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Whose agenda, of which day, and how far it looks. `delays`: what each loop may take."""
+    """Whose agenda, of which day, and how far it looks. `delays`: what each loop may take,
+    and `contracts`: what commissioners want told.
+    """
 
     service: UUID | None
     role: str | None
     as_of: datetime
     until: datetime
     delays: Mapping[str, timedelta]
+    contracts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from api.problem.problem import Problem
 from api.reader import reader_of
 from api.scope import Scope
 from api.views.filters import AS_OF, MIN_POSITION, PREFER
-from api.views.open_loops import delays
+from api.views.open_loops import contracts, delays
 from api.views.patience import must_be_known, patience_of
 from domain import service as services
 from domain.service import Service
@@ -54,12 +54,14 @@ async def _service_of(asking: Asking, service: UUID | None) -> Service | None:
 
 async def _wanted(asking: Asking, query: Query, meeting: Meeting) -> Wanted:
     as_of = query[AS_OF.read] or asking.heed.clock()
+    policies = await policies_of(asking.heed, asking.provider)
     return Wanted(
         service=query[SERVICE.read],
         role=query[ROLE.read],
         as_of=as_of,
         until=as_of + HORIZON[meeting],
-        delays=delays(await policies_of(asking.heed, asking.provider)),
+        delays=delays(policies),
+        contracts=contracts(policies),
     )
 
 

@@ -114,7 +114,10 @@ def _key(text: str) -> UUID:
 
 async def _create_key(
     provider_id: str, kind: CredentialKind, name: str, also: list[str], in_place_of: str | None
-) -> dict[str, str]:
+) -> dict[str, str] | NotToBeMade:
+    """What is told of the new key, or why there is none: within the office nothing may be raised
+    that has to reach the shell as it is.
+    """
     identity, others = _provider(provider_id), [_provider(one) for one in also]
     place = None if in_place_of is None else _key(in_place_of)
     async with _office() as office:
@@ -122,8 +125,7 @@ async def _create_key(
             must_be_a_source(name)
             integration = await integration_of(office.registry, [identity, *others], name, place)
         except NotToBeMade as refused:
-            typer.echo(str(refused))
-            raise typer.Exit(2) from None
+            return refused
         wanted = KeyWanted(kind, name, integration, also=others)
         token = await make_key(
             office.registry, identity, wanted, key=uuid7(), pepper=office.pepper, now=utc_now()
@@ -147,6 +149,9 @@ def create_key(
 ) -> None:
     """Make a key. NAME is the source under which it reports, such as the care system's."""
     made = asyncio.run(_create_key(provider_id, kind, name, list(also), in_place_of))
+    if isinstance(made, NotToBeMade):
+        typer.echo(str(made))
+        raise typer.Exit(2)
     typer.echo(json.dumps(made) if as_json else "\n".join(f"{k}: {v}" for k, v in made.items()))
 
 

@@ -32,7 +32,7 @@ TAGS = {
     "investigations": "Any learning response, its evidence and its findings.",
     "actions": "What is done about findings, and whether somebody else saw it done.",
     "audits": "What was looked at, and what was found.",
-    "services": "Services, their units, activity and staff in post.",
+    "services": "Services, their units, activity, staff in post, and their end.",
     "people": "Finding a person by your own reference; opening what is sealed.",
     "views": "Questions over many incidents.",
     "agendas": "What belongs onto the next meeting.",

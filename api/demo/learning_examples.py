@@ -114,6 +114,7 @@ SERVICES: Final = (
         "kind": "occupied_bed_days", "amount": "372",
     }),
     _of("svc", "recordServiceStaffInPost", {"on": "2026-01-31", "number": 24}),
+    _of("svc", "recordServiceClosures", {"closed_on": "2026-01-31"}),
 )  # fmt: skip
 LEARNING: Final = (*INVESTIGATIONS, *ACTIONS, *AUDITS, *SERVICES)
 BEGUN: Final[Mapping[str, Any]] = {

@@ -10,7 +10,7 @@ from api.demo.seed import demo_name
 AT: Final = "2026-02-03T10:15:00+00:00"
 LEAD: Final = "safeguarding_lead/s01"
 LESSON: Final = {
-    "title": "Friendly, not friends: messages, gifts and off-shift contact",
+    "title": "An example of a lesson, for the contract",
     "text": "What to say when somebody offers a gift, and whom to tell.",
     "audience": [
         {

@@ -7,6 +7,7 @@ from pydantic import Field
 from api.incidents.answer import OwnRef, Word
 from api.schema import Answer, At, ExternalReportId, IncidentId, Version
 from domain.duty.assessment import Status
+from domain.duty.deadline import NoDate
 from domain.duty.rule import CountedFrom, Length, Sign, Standard, Unit
 from domain.incident.vocabulary import ToldBody
 from domain.moment import Day
@@ -37,12 +38,15 @@ class LengthAnswer(Answer):
 
 
 class LegalAnswer(Answer):
-    """What the law says. `met` is null where it has no number: then people judge it."""
+    """What the law says. `met` is null where it has no number: then people judge it. `no_date`:
+    why Heed cannot say a day, although there is a number.
+    """
 
     standard: Standard
     within: LengthAnswer | None
     due_at: At | None
     due_on: Day | None
+    no_date: NoDate | None
     met: bool | None
 
 

@@ -50,6 +50,7 @@ def _legal(one: Assessed) -> LegalAnswer:
         within=length(rule.within if contract is None else contract.within),
         due_at=one.legal.deadline.due_at,
         due_on=one.legal.deadline.due_on,
+        no_date=one.legal.deadline.why_none,
         met=one.legal.met,
     )
 

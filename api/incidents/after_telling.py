@@ -63,9 +63,11 @@ def _closures(at: Standing[Incident]) -> Iterator[dict[str, Any]]:
     """Closing and reopening take turns, so each closing has at most one reopening after it."""
     turns = at.state.closings
     for closed, reopened in zip_longest(turns[::2], turns[1::2]):
-        when = closed.at if isinstance(closed, Closed) else None
+        when = None
+        if isinstance(closed, Closed) and closed.at is not None:
+            when = Moment(at=closed.at, suspect=closed.suspect)
         yield {
-            "at": None if when is None else moment(Moment(at=when)),
+            "at": moment(when),
             "reason": at.says(closed.reason),
             "reopened": reopened and _reopened(at, reopened),
         }

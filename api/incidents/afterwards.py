@@ -86,6 +86,6 @@ async def offer_support(attempt: Attempt, at: At, body: facts.OfferSupport) -> U
 
 async def confirm_times(attempt: Attempt, at: At, body: facts.ConfirmTimes) -> UUID:
     reason = maybe_learning_text(attempt, body.reason, "/reason")
-    confirmed = following_up.confirm_times(at.state, body.times, reason=reason)
+    confirmed = following_up.confirm_times(at.state, body.times, now=attempt.now, reason=reason)
     attempt.record(at.id, confirmed)
     return at.id

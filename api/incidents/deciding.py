@@ -12,6 +12,7 @@ from api.incidents.first import immediate_actions, wishes
 from api.incidents.merging import joined_to, restrict_all, together_with
 from api.incidents.reading import refuse
 from api.incidents.saying import account, account_names, unknown_places
+from api.incidents.times import time_in
 from api.investigations.grounds import lose_grounds
 from api.learning import learning_text, maybe_learning_text
 from api.problem.finding import Finding
@@ -66,7 +67,7 @@ async def tell_outside(attempt: Attempt, at: At, body: facts.TellOutside) -> UUI
         report=attempt.ids(),
         body=body.body,
         commissioner=body.commissioner_ref,
-        at=moment_of(attempt, body.at),
+        at=time_in(attempt, at.state, body.at),
         channel=body.channel,
         duty=body.duty,
         late_reason=maybe_learning_text(attempt, body.late_reason, "/late_reason"),
@@ -82,8 +83,13 @@ async def acknowledge(attempt: Attempt, at: At, body: facts.Acknowledge) -> UUID
     report = read("xrp", body.report)
     if report is None:
         raise Problem("not-found")
+    told = at.state.told.get(report)
+    made = None if told is None or told.report.at is None else told.report.at.instant()
     answer = ExternalReportAcknowledged(
-        report=report, at=moment_of(attempt, body.at), their_ref=body.their_ref, issuer=body.issuer
+        report=report,
+        at=moment_of(attempt, body.at) if made else time_in(attempt, at.state, body.at),
+        their_ref=body.their_ref,
+        issuer=body.issuer,
     )
     attempt.record(at.id, decisions.acknowledge(at.state, answer))
     return at.id
@@ -96,7 +102,7 @@ async def classify(attempt: Attempt, at: At, body: facts.Classify) -> UUID:
         decided_by=body.decided_by,
         threshold_tool=tool,
         reason=maybe_learning_text(attempt, body.reason, "/reason"),
-        at=moment_of(attempt, body.at),
+        at=time_in(attempt, at.state, body.at),
     )
     judged = decisions.classify(at.state, classified)
     must_have_room(at.state.classifications, MOST)
@@ -111,7 +117,7 @@ async def record_council_decision(
         decision=body.decision,
         led_by=body.led_by,
         report_due_on=body.report_due_on,
-        at=moment_of(attempt, body.at),
+        at=time_in(attempt, at.state, body.at),
         reason=maybe_learning_text(attempt, body.reason, "/reason"),
     )
     received = decisions.record_council_decision(at.state, decided)
@@ -178,7 +184,7 @@ async def close(attempt: Attempt, at: At, body: facts.CloseIncident) -> UUID:
         at.state,
         investigations=covering,
         setting=(await judged_by(attempt.heed, attempt.provider, at.state)).setting,
-        at=body.at,
+        at=time_in(attempt, at.state, body.at),
         reason=maybe_learning_text(attempt, body.reason, "/reason"),
     )
     must_have_room(at.state.closings, MOST)

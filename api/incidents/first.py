@@ -16,7 +16,7 @@ from api.incidents.report import Report
 from api.incidents.saying import account, people_named
 from domain.event import DomainEvent
 from domain.incident.account import ReportedAccount
-from domain.incident.clocks import TIME_SUSPECT, check_account, check_done, marked
+from domain.incident.clocks import TIME_SUSPECT, check_account, check_done, first_known, marked
 from domain.incident.events import (
     Done,
     ExternallyReported,
@@ -111,7 +111,12 @@ def told_identity(
 
 
 def told(
-    said: Sequence[ToldPart], incident: UUID, source_version: int, *, now: datetime
+    said: Sequence[ToldPart],
+    incident: UUID,
+    source_version: int,
+    *,
+    now: datetime,
+    not_before: Moment | None,
 ) -> Iterator[tuple[ExternallyReported, Issue | None]]:
     """One fact per body told. The same body told again in a newer snapshot is the same report,
     whichever snapshot came first: its identity is made of the incident and whom it was told.
@@ -120,7 +125,7 @@ def told(
     for place, one in enumerate(said):
         whom = (one.body, one.commissioner_ref)
         count[whom] = count.get(whom, 0) + 1
-        at = None if one.at is None else marked(Moment(at=one.at), now=now)
+        at = None if one.at is None else marked(Moment(at=one.at), now=now, not_before=not_before)
         suspect = at is not None and at.suspect
         event = ExternallyReported(
             report=told_identity(incident, *whom, count[whom]),
@@ -137,9 +142,11 @@ def told(
 
 
 def carried(
-    attempt: Attempt, report: Report, incident: UUID
+    attempt: Attempt, report: Report, incident: UUID, *, not_before: Moment | None
 ) -> tuple[list[DomainEvent], list[Issue]]:
-    """The facts of their own that a report carries, and the issues in them."""
+    """The facts of their own that a report carries, and the issues in them. `not_before`: when it
+    was first known, before which nobody can have been told.
+    """
     events, issues = list[DomainEvent](), list[Issue]()
     version = report.source_version
     if report.people:
@@ -150,7 +157,8 @@ def carried(
         issues += suspect
     if report.wishes is not None:
         events.append(wishes(attempt, report.wishes, incident, version))
-    for event, issue in told(report.reported_to or (), incident, version, now=attempt.now):
+    bodies, now = report.reported_to or (), attempt.now
+    for event, issue in told(bodies, incident, version, now=now, not_before=not_before):
         events.append(event)
         issues += [] if issue is None else [issue]
     return events, issues
@@ -161,7 +169,7 @@ def report_first(attempt: Attempt, reading: Reading, incident: UUID) -> None:
     report = reading.report
     members = account(attempt, report, incident, extra=reading.extra)
     said, suspect = check_account(ReportedAccount(**members), now=attempt.now)
-    facts, more = carried(attempt, report, incident)
+    facts, more = carried(attempt, report, incident, not_before=first_known(said))
     source = source_of(attempt, report)
     reported = IncidentReported(
         **{name: getattr(said, name) for name in said.model_fields_set},

@@ -27,15 +27,16 @@ from api.incidents.first import (
     told,
     wishes,
 )
-from api.incidents.merging import restrict_all, together_with
+from api.incidents.merging import carry_news, restrict_all, together_with
 from api.incidents.report import Report
 from api.incidents.saying import account, people_named
 from domain.event import DomainEvent
 from domain.incident.account import ReportedAccount, known
-from domain.incident.clocks import check_account
+from domain.incident.clocks import check_account, first_known
 from domain.incident.decisions import restrict_as_reported
 from domain.incident.events import IncidentAmended, Issue, Restricted
 from domain.incident.state import RESTRICTED, Incident
+from domain.moment import Moment
 
 CHANGED_IN_HEED = "changed_in_heed"
 SEALED = {
@@ -107,7 +108,11 @@ def _account_changes(
 
 
 def _facts(
-    attempt: Attempt, incident: Incident, stream: UUID, snapshot: Snapshot
+    attempt: Attempt,
+    incident: Incident,
+    stream: UUID,
+    snapshot: Snapshot,
+    not_before: Moment | None,
 ) -> Iterator[tuple[str, DomainEvent]]:
     """Facts of their own that a newer snapshot brings: the member of the report and the event."""
     report = snapshot.reading.report
@@ -119,7 +124,8 @@ def _facts(
         yield "immediate_actions", taken
     if report.wishes is not None and snapshot.differs("wishes"):
         yield "wishes", wishes(attempt, report.wishes, stream, version)
-    for event, _ in told(report.reported_to or (), stream, version, now=attempt.now):
+    bodies, now = report.reported_to or (), attempt.now
+    for event, _ in told(bodies, stream, version, now=now, not_before=not_before):
         before = incident.told.get(event.report)
         news = event.model_copy(update={"source_version": None})
         if before is None or before.report.model_copy(update={"source_version": None}) != news:
@@ -148,8 +154,9 @@ async def grow(attempt: Attempt, incident: Incident, stream: UUID, snapshot: Sna
     said, suspect = check_account(ReportedAccount(**members), now=attempt.now)
     changed, gone = _account_changes(incident, said, snapshot)
     theirs = sorted((changed.keys() | set(gone) | _restricted(snapshot)) & incident.changed_here)
-    facts = list(_facts(attempt, incident, stream, snapshot))
-    _, in_facts = carried(attempt, reading.report, stream)
+    known_since = first_known(said)
+    facts = list(_facts(attempt, incident, stream, snapshot, known_since))
+    _, in_facts = carried(attempt, reading.report, stream, not_before=known_since)
     kept = [Issue(pointer=f"/{SENT_AS.get(name, name)}", code=CHANGED_IN_HEED) for name in theirs]
     source = source_of(attempt, reading.report)
     amended = IncidentAmended(
@@ -161,6 +168,7 @@ async def grow(attempt: Attempt, incident: Incident, stream: UUID, snapshot: Sna
     restricting = [event for _, event in facts if isinstance(event, Restricted)]
     others = [event for _, event in facts if not isinstance(event, Restricted)]
     attempt.record(stream, amended, *others)
+    await carry_news(attempt, stream, incident, [amended, *others])
     for restricted in restricting:
         together = await together_with(attempt, stream, incident)
         restrict_all(attempt, together, {stream: restricted})

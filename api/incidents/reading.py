@@ -141,11 +141,15 @@ def reading_of(asking: Asking, attempt: Attempt, read: Read) -> Reading:
     said = {name: value for name, value in kept.items() if value is not None}
     issues = tuple(Issue(pointer=one.pointer, code=one.code) for one in (*read.found, *unknown))
     extra = json.dumps(said, ensure_ascii=False, sort_keys=True) if said else None
-    unsure_whom = any(leaves_unsure_whom(one.pointer) for one in read.aside)
+    unsure_whom = any(
+        leaves_unsure_whom(one.pointer) and one.value is not False for one in read.aside
+    )
     return Reading(read.report, issues, extra, unsure_whom, read.unsure_version)
 
 
 def leaves_unsure_whom(pointer: str) -> bool:
-    """Whether what was set aside there may have said whom to hide the incident from."""
+    """Whether what was set aside there may have said whom to hide the incident from. A plain
+    `false`, which answers show where nobody is excluded, says that it is hidden from nobody.
+    """
     where = pointer.split("/")[1:]
     return where[0] == "restricted" and where[1:] != ["reason"]

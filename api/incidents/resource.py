@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from api.incidents.after_telling import after_members, reasons
+from api.incidents.anonymity import veiled
 from api.incidents.answer import ReceivedAnswer, ReportAnswer
 from api.incidents.incident_answer import IncidentAnswer, IncidentRecorded
 from api.incidents.telling import incident_members, report_members
@@ -30,7 +31,8 @@ def may_see(principal: Principal, persons: frozenset[UUID], incident: Incident) 
 def tell(principal: Principal, at: Standing[Incident]) -> tuple[type[Answer], dict[str, Any]]:
     reads = (Scope.INCIDENTS_READ, Scope.INCIDENTS_READ_OWN)
     if principal.may(*reads):
-        return IncidentAnswer, incident_members(at) | after_members(at)
+        hides = bool(at.veiled) and not principal.may(Scope.IDENTITIES_READ)
+        return IncidentAnswer, incident_members(at, veiled=hides) | after_members(at)
     return ReportAnswer, report_members(at)
 
 
@@ -51,4 +53,5 @@ INCIDENT: Resource[Incident] = Resource(
     words=words,
     recorded={IncidentAnswer: IncidentRecorded, ReportAnswer: ReceivedAnswer},
     by_policy=True,
+    veiled=veiled,
 )

@@ -7,6 +7,7 @@ from api.resource import Standing
 from domain.identifier import shown
 from domain.incident.account import Account, RaisedBy
 from domain.incident.completeness import completeness, next_fact
+from domain.incident.doubts import doubts
 from domain.incident.events import (
     Classified,
     CouncilDecided,
@@ -31,7 +32,8 @@ FIXES = {
     "out_of_range": "Send a value within the limits in the schema.",
     "identifier_in_reference": "Send a code or a reference that is not made of an identifier of a "
     "person.",
-    "time_suspect": "Check the clock of the device, and send the time again with a new version.",
+    "time_suspect": "Check the clock of the device, and send the time again: with a new version of "
+    "the record, or as a fact of its own.",
     "changed_in_heed": "A person changed this in Heed; their value stands. Nothing needs doing.",
 }
 
@@ -56,8 +58,16 @@ NOT_REGISTERED = {
 }
 
 
+HIDDEN = (
+    "The incident is hidden from everybody for whom a key acts. Send `restricted` as the schema "
+    "has it, or restrict it anew (`POST /v1/incidents/{id}/restrictions`)."
+)
+
+
 def _issue(issue: Issue) -> dict[str, Any]:
     fix = NOT_REGISTERED.get(issue.pointer) if issue.code == "unknown_code" else None
+    if issue.pointer.startswith("/restricted"):
+        fix = HIDDEN
     return {"pointer": issue.pointer, "code": issue.code, "fix": fix or FIXES[issue.code]}
 
 
@@ -80,16 +90,17 @@ def _short(at: Standing[Incident]) -> dict[str, Any]:
                 for m in complete.missing
             ],
         },
-        "issues": [_issue(issue) for issue in incident.issues],
+        "issues": [_issue(issue) for issue in doubts(incident)],
         "next": hrefs,
     }
 
 
-def _raised_by(raised: RaisedBy | None) -> dict[str, Any] | None:
+def _raised_by(raised: RaisedBy | None, *, veiled: bool) -> dict[str, Any] | None:
+    """`veiled`: by role alone."""
     if raised is None:
         return None
     return {
-        "staff": _ref("per", raised.staff),
+        "staff": None if veiled else _ref("per", raised.staff),
         "role": raised.role,
         "anonymous": raised.anonymous,
         "speaking_up": raised.speaking_up,
@@ -140,7 +151,7 @@ def _told(at: Standing[Incident], told: Told) -> dict[str, Any]:
     }
 
 
-def _account(account: Account) -> dict[str, Any]:
+def _account(account: Account, *, veiled: bool) -> dict[str, Any]:
     noticed, aware, occurred = (
         account.first_noticed,
         account.organisation_aware,
@@ -159,7 +170,7 @@ def _account(account: Account) -> dict[str, Any]:
         },
         "first_noticed": noticed and {**(moment(noticed) or {}), "by": noticed.by},
         "organisation_aware": aware and {**(moment(aware) or {}), "role": aware.role},
-        "raised_by": _raised_by(account.raised_by),
+        "raised_by": _raised_by(account.raised_by, veiled=veiled),
         "risks": [risk.model_dump() for risk in account.risks or ()],
         "harm": account.harm and account.harm.model_dump(),
         "suggested_factors": account.suggested_factors or (),
@@ -221,12 +232,12 @@ def report_members(at: Standing[Incident]) -> dict[str, Any]:
     return _short(at)
 
 
-def incident_members(at: Standing[Incident]) -> dict[str, Any]:
-    """Everything but words and names."""
+def incident_members(at: Standing[Incident], *, veiled: bool = False) -> dict[str, Any]:
+    """Everything but words and names; `veiled`: and but for who raised it."""
     incident = at.state
     return {
         **_short(at),
-        **_account(incident.account),
+        **_account(incident.account, veiled=veiled),
         **_decisions(at),
         "state": state_of(incident),
         "restricted": bool(incident.excluded),

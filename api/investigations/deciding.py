@@ -16,6 +16,7 @@ from api.other_end import other_ends
 from api.roles import actor_of, identity_of, in_role, maybe_identity, moment_of
 from api.room import must_have_room
 from api.services.known import must_be_known
+from api.times import moment_after, when_of
 from domain.incident.decisions import cover
 from domain.investigation import decisions
 from domain.investigation.events import (
@@ -156,7 +157,7 @@ async def declare_no_finding(attempt: Attempt, at: At, body: facts.DeclareNoFind
 
 
 async def complete(attempt: Attempt, at: At, body: facts.CompleteInvestigation) -> UUID:
-    at_time = moment_of(attempt, body.at)
+    at_time = moment_after(attempt, body.at, when_of(at.rows, at.state.opened))
     done = decisions.complete(at.state, by=actor_of(attempt), at=at_time)
     return _recorded(attempt, at, done)
 
@@ -170,6 +171,7 @@ async def send_back(attempt: Attempt, at: At, body: facts.ReturnInvestigation) -
 
 
 async def sign_off(attempt: Attempt, at: At, body: facts.SignOff) -> UUID:
-    at_time = moment_of(attempt, body.at)
+    ended = at.state.completed or at.state.opened
+    at_time = moment_after(attempt, body.at, when_of(at.rows, ended))
     signed = decisions.sign_off(at.state, by=actor_of(attempt), at=at_time)
     return _recorded(attempt, at, signed)

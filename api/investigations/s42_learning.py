@@ -14,7 +14,7 @@ Item = dict[str, Any]
 
 
 async def actions_of(reader: Reader, found: Investigation) -> list[Standing[Action]]:
-    """Those that answer a finding that stands, each once."""
+    """Those that answer a finding that stands and that this reader may see, each once."""
     named = dict.fromkeys(
         action
         for finding in found.findings.values()
@@ -22,7 +22,12 @@ async def actions_of(reader: Reader, found: Investigation) -> list[Standing[Acti
         for action in finding.actions
     )
     rows = await reader.heed.log.load_many(reader.provider, list(named))
-    return [await ACTION.standing(reader, rows[stream]) for stream in named if stream in rows]
+    seen = [
+        rows[stream]
+        for stream in named
+        if await ACTION.found(reader, rows.get(stream, ())) is not None
+    ]
+    return [await ACTION.standing(reader, each) for each in seen]
 
 
 def findings(at: Standing[Investigation]) -> list[Item]:

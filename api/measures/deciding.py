@@ -81,7 +81,7 @@ async def record_measurement(attempt: Attempt, at: At, body: facts.RecordMeasure
     recorded = MeasurementRecorded(
         period=body.period, figure=figure_of(body), at=moment_of(attempt, body.at)
     )
-    recorded = decisions.record_measurement(at.state, recorded)
+    recorded = decisions.record_measurement(at.state, recorded, now=attempt.now)
     must_have_room(at.state.measured, MOST_MEASURED)
     attempt.record(at.id, recorded)
     return at.id
@@ -107,7 +107,7 @@ async def set_baseline(attempt: Attempt, at: At, body: facts.SetBaseline) -> UUI
         by=actor_of(attempt).in_role(),
         at=moment_of(attempt, body.at),
     )
-    baseline = decisions.set_baseline(at.state, baseline)
+    baseline = decisions.set_baseline(at.state, baseline, now=attempt.now)
     must_have_room(at.state.baselines, MOST_DECIDED)
     attempt.record(at.id, baseline)
     return at.id
@@ -122,7 +122,7 @@ async def rebase(attempt: Attempt, at: At, body: facts.RebaseMeasure) -> UUID:
         by=actor_of(attempt).in_role(),
         at=moment_of(attempt, body.at),
     )
-    rebased = decisions.rebase(at.state, rebased)
+    rebased = decisions.rebase(at.state, rebased, now=attempt.now)
     must_have_room(at.state.rebases, MOST_DECIDED)
     attempt.record(at.id, rebased)
     return at.id
@@ -136,7 +136,7 @@ async def acknowledge_signal(attempt: Attempt, at: At, body: facts.AcknowledgeSi
         by=actor_of(attempt).in_role(),
         at=moment_of(attempt, body.at),
     )
-    acknowledged = decisions.acknowledge_signal(at.state, acknowledged)
+    acknowledged = decisions.acknowledge_signal(at.state, acknowledged, now=attempt.now)
     must_have_room(at.state.acknowledged, MOST_ACKNOWLEDGED)
     attempt.record(at.id, acknowledged)
     return at.id

@@ -87,12 +87,13 @@ def policy_members(
     """Raises KeyError for a version that it has not had."""
     policies = at.state.policies
     version = policies.version(policy) if version is None else version
+    value = policies.value(policy, version)
     place = version - DEFAULT_VERSION
     setting: PolicySet | None = policies.sets[policy][place - 1] if place > 0 else None
     return {
         "policy": policy,
         "version": version,
-        "value": policies.value(policy, version).model_dump(mode="json"),
+        "value": value.model_dump(mode="json"),
         "suggested": setting is None,
         "reason": None if setting is None else at.says(setting.reason),
         "at": None if setting is None else moment(setting.at),

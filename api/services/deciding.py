@@ -18,6 +18,7 @@ from domain.service import (
     ActivityRecorded,
     Period,
     Service,
+    ServiceClosed,
     ServiceRegistered,
     StaffInPostRecorded,
     UnitOpened,
@@ -66,6 +67,12 @@ async def open_unit(attempt: Attempt, at: At, body: facts.OpenUnit) -> UUID:
     for name in names(at.id, at.state.registered):
         attempt.call(("unit", *name, opened.ref), unit)
     attempt.record(at.id, opened)
+    return at.id
+
+
+async def close(attempt: Attempt, at: At, body: facts.CloseService) -> UUID:
+    closed = ServiceClosed(closed_on=body.closed_on, at=moment_of(attempt, body.at))
+    attempt.record(at.id, domain.close(at.state, closed, now=attempt.now))
     return at.id
 
 

@@ -57,3 +57,10 @@ class RecordStaffInPost(Request):
     number: Headcount
     unit_ref: UnitRef | None = None
     at: When | None = None
+
+
+class CloseService(Request):
+    """No care is given there any more: `closed_on` is its last day."""
+
+    closed_on: Day
+    at: When | None = None

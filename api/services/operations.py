@@ -28,4 +28,5 @@ OPERATIONS = (
         facts.RecordStaffInPost,
         deciding.record_staff_in_post,
     ),
+    SERVICES.fact("closures", "Close a service", facts.CloseService, deciding.close),
 )

@@ -62,6 +62,8 @@ class ServiceAnswer(Answer):
     ods: Short | None
     council_area: Name | None
     opened_on: Day | None
+    closed_on: Day | None
+    """Its last day; null while it goes on."""
     units: Annotated[tuple[UnitAnswer, ...], Field(max_length=MOST_UNITS)]
     activity: Annotated[tuple[ActivityAnswer, ...], Field(max_length=MOST_COUNTS)]
     staff_in_post: Annotated[tuple[StaffAnswer, ...], Field(max_length=MOST_COUNTS)]
@@ -101,6 +103,7 @@ def tell(_: Principal, at: Standing[Service]) -> tuple[type[Answer], dict[str, A
         "id": shown("svc", at.id),
         "version": at.version,
         "recorded_at": at.recorded_at,
+        "closed_on": service.closed and service.closed.closed_on,
         "units": [_unit_members(unit) for unit in service.units.values()],
         "activity": [_activity_members(service, key) for key in service.activity],
         "staff_in_post": [

@@ -19,10 +19,11 @@ from api.views.filter import codes
 from api.views.filters import AS_OF, KNOWN_AT, MOST, SERVICE, UNIT
 from api.views.list_of import Asked, ListOf
 from api.views.list_of import Page as Shown
-from domain.identifier import shown
+from domain.identifier import read, shown
 from domain.policy.setting import Policies
 from domain.policy.values import (
     Classification,
+    CommissionersRules,
     FeedbackTargets,
     GovernanceReviews,
     InternalTargets,
@@ -155,6 +156,7 @@ def _ends(asked: Asked) -> LooseEnds:
         services=asked.query[SERVICE.read] or None,
         units=asked.query[UNIT.read] or None,
         delays=delays(asked.policies),
+        contracts=contracts(asked.policies),
     )
 
 
@@ -173,6 +175,17 @@ def delays(policies: Policies) -> dict[str, timedelta]:
         **{f"duty/{duty}": timedelta(hours=hours) for duty, hours in targets.items()},
         **{f"feedback/{one}": timedelta(days=days) for one, days in feedback.items()},
     }
+
+
+def contracts(policies: Policies) -> tuple[str, ...]:
+    """What contracts want told: the commissioner and the kind of incident, and the service where
+    it is of one.
+    """
+    return tuple(
+        f"{one.commissioner}/{one.kind}"
+        + ("" if one.service is None else f"/{read('svc', one.service)}")
+        for one in policies.of(CommissionersRules).rules
+    )
 
 
 def _after(asked: Asked) -> After | None:

@@ -50,6 +50,8 @@ class RegisterEntry(Answer):
     version: Version
     kind: Kind
     """The provider's decision, else the reporter's word."""
+    reported_kind: Kind
+    """As it was reported, whatever it was classified as."""
     classified: bool
     """Whether the provider has decided."""
     state: Word
@@ -93,6 +95,7 @@ def entry_members(entry: Entry) -> dict[str, Any]:
         "id": shown("inc", entry.incident),
         "version": entry.version,
         "kind": entry.kind,
+        "reported_kind": entry.reported_kind,
         "classified": entry.classified,
         "state": entry.state,
         "recorded_at": entry.recorded_at,

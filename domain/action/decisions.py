@@ -136,7 +136,7 @@ def verify(
 ) -> ActionVerified:
     verifying = by.in_role()
     completed = _awaiting_verification(action)
-    if verifying.may_be(action.owner) or verifying.may_be(completed.by):
+    if action.had_in_hand(verifying):
         raise refusals.VerificationNotIndependent
     if earlier(at, completed.at):
         raise refusals.VerifiedBeforeCompleted("/at")

@@ -35,7 +35,7 @@ class VerifiedBeforeCompleted(Refusal):
 
 class VerificationNotIndependent(Refusal):
     code = "verification-not-independent"
-    detail = "An action is verified by somebody who neither owns it nor completed it."
+    detail = "An action is verified by somebody who never owned it and never completed it."
 
 
 class ActionIsCancelled(Refusal):
@@ -75,7 +75,7 @@ class ReviewedBeforeVerified(Refusal):
 
 class ReviewedByOwnerAlone(Refusal):
     code = "reviewed-by-owner-alone"
-    detail = "Whether an action helped is not judged by its owner alone."
+    detail = "Whether an action helped is not judged by those alone who owned or completed it."
 
 
 class VerdictWithoutGround(Refusal):

@@ -1,7 +1,8 @@
 """Judging whether an action helped: who may, after what, and on what ground.
 
-A review follows verification, is never the owner's alone, and cites what a measure showed or what
-people said; that something is sustained can only be said where it was effective before.
+A review follows verification, is never left to those who owned or completed it, and cites what a
+measure showed or what people said; that something is sustained can only be said where it was
+effective before.
 
 Source: domain rules 12 and 14; CQC (improvements are made and the resulting changes monitored).
 """
@@ -43,7 +44,7 @@ def review(action: Action, reviewed: EffectivenessReviewed) -> EffectivenessRevi
     _must_have_ground(reviewed)
     verified = _verified(action)
     taking_part = (reviewed.by, *reviewed.together_with)
-    if all(one.may_be(action.owner) for one in taking_part):
+    if all(action.had_in_hand(one) for one in taking_part):
         raise refusals.ReviewedByOwnerAlone
     if earlier(reviewed.at, verified.at):
         raise refusals.ReviewedBeforeVerified("/at")

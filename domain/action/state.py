@@ -41,14 +41,15 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`completed` is None again after a refused verification or a reopening; `refused`: all
-    refusals, in order. `changes`: of the due date since it was agreed or last reopened. `earlier`:
-    how many of the reviews came before the last reopening.
+    """`completed` is None again after a refused verification or a reopening; `completed_by`: all
+    who ever said that it was done; `refused`: all refusals, in order. `changes`: of the due date
+    since it was agreed or last reopened. `earlier`: how many of the reviews came before that.
     """
 
     agreed: ActionAgreed
     started: ActionStarted | None = None
     completed: ActionCompleted | None = None
+    completed_by: tuple[InRole, ...] = ()
     verified: ActionVerified | None = None
     cancelled: ActionCancelled | None = None
     refused: tuple[VerificationRefused, ...] = ()
@@ -74,6 +75,11 @@ class Action:
     @property
     def owner(self) -> InRole:
         return self.owners[-1].owner if self.owners else self.agreed.owner
+
+    def had_in_hand(self, one: InRole) -> bool:
+        """Whether this may be somebody who ever owned it, or ever said that it was done."""
+        owners = (self.agreed.owner, *(change.owner for change in self.owners))
+        return any(one.may_be(other) for other in (*owners, *self.completed_by))
 
     @property
     def original_due_on(self) -> date:
@@ -104,7 +110,7 @@ class Action:
 def _done(action: Action, event: ActionCompleted | ActionVerified | VerificationRefused) -> Action:
     match event:
         case ActionCompleted():
-            return replace(action, completed=event)
+            return replace(action, completed=event, completed_by=(*action.completed_by, event.by))
         case ActionVerified():
             if action.completed is None:
                 raise ImpossibleHistory("An action verified that was never completed.")

@@ -13,14 +13,14 @@ from datetime import date, datetime, timedelta
 
 from domain.action.state import Action
 from domain.action.vocabulary import Verdict
-from domain.moment import LONDON, Moment, span
+from domain.moment import LONDON, Moment, span, surely_before
 
 
 def earlier(at: Moment | None, than: Moment | None) -> bool:
-    """Whether both times are exact enough to tell, and `at` is the earlier one."""
-    one = None if at is None else at.instant()
-    other = None if than is None else than.instant()
-    return one is not None and other is not None and one < other
+    """Whether both times can be relied on, and `at` is the earlier one however it is meant."""
+    if at is None or than is None or at.suspect or than.suspect:
+        return False
+    return surely_before(at, than)
 
 
 def counts_on(at: Moment | None, *, now: datetime) -> date:
@@ -35,7 +35,9 @@ def counts_on(at: Moment | None, *, now: datetime) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Timeliness:
-    """None while it is not done, or where the day was not kept."""
+    """None while it is not done, where the day was not kept, and where only a time that cannot be
+    right was said and the day of recording is too late: nobody is late by a doubt.
+    """
 
     on_time: bool | None
     on_original_time: bool | None
@@ -45,7 +47,11 @@ def timeliness(action: Action) -> Timeliness:
     done = action.completed.on if action.completed else None
     if done is None:
         return Timeliness(None, None)
-    return Timeliness(done <= action.due_on, done <= action.original_due_on)
+    at = action.completed.at if action.completed else None
+    otherwise = None if at is not None and at.suspect else False
+    return Timeliness(
+        (done <= action.due_on) or otherwise, (done <= action.original_due_on) or otherwise
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ def _assess(
         status=status,
         instants=instants,
         arises=arises,
-        elapsed_hours=None if start is None or ended is None else hours_between(start, ended),
+        elapsed_hours=_between(start, ended),
         target_hours=target,
         internal=internal,
         legal=legal,

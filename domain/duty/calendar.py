@@ -7,13 +7,16 @@ counted from. A working day is neither a weekend nor a bank holiday in England a
 Source: RIDDOR 2013 reg 4 and sch 1; UK GDPR Art 33; Interpretation Act 1978 (UK time).
 """
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from domain.duty.bank_holidays import BANK_HOLIDAYS
 from domain.moment import LONDON
 
 SATURDAY: Final = 5
+LAST_DAY: Final = date(9998, 12, 31)
+"""The last day that Heed tells: a deadline that would lie beyond it ends with it."""
+_LAST: Final = datetime(9998, 12, 31, 23, 59, 59, tzinfo=UTC)
 SECONDS_PER_HOUR: Final = 3600
 
 
@@ -29,12 +32,14 @@ def hours_between(began: datetime, ended: datetime) -> float:
 
 def after_hours(began: datetime, hours: int) -> datetime:
     """When so many hours have gone by without a break, in absolute time."""
-    return began + timedelta(hours=hours)
+    left = max(_LAST - began, timedelta())
+    return began + min(timedelta(hours=hours), left)
 
 
 def days_after(counted_from: date, days: int) -> date:
     """The last calendar day of a deadline; weekends and holidays count."""
-    return counted_from + timedelta(days=days)
+    left = max(LAST_DAY - counted_from, timedelta())
+    return counted_from + min(timedelta(days=days), left)
 
 
 def first_day_over(began_on: date, days: int) -> date:
@@ -42,7 +47,7 @@ def first_day_over(began_on: date, days: int) -> date:
     began not counted: an accident on the 1st, and unable to work for more than seven days on the
     9th.
     """
-    return began_on + timedelta(days=days + 1)
+    return days_after(began_on, days + 1)
 
 
 def is_working_day(day: date) -> bool | None:

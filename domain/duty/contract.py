@@ -62,11 +62,13 @@ def setting(
     """
     name = None if identity is None else shown("svc", identity)
     mine = tuple(one for one in contracts if one.service in {None, name})
-    if service is None:
-        return Setting(contracts=mine)
-    registered = service.registered
-    known = registered.cqc_location_id is not None
-    return Setting(known or registered.service_type not in UNREGISTERED, mine)
+    return Setting(service is None or is_registered(service), mine)
+
+
+def is_registered(service: Service) -> bool:
+    """With CQC, as far as is known."""
+    known = service.registered.cqc_location_id is not None
+    return known or service.registered.service_type not in UNREGISTERED
 
 
 ANYWHERE: Final = Setting()

@@ -9,18 +9,29 @@ s42(2) (the date that the council sets).
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import assert_never
 
 from domain.duty.calendar import after_hours, days_after, london_day, working_days_after
 from domain.duty.rule import Length, Unit
 
 
+class NoDate(StrEnum):
+    """Why there is no day although there is a number to count."""
+
+    BANK_HOLIDAYS_NOT_KNOWN = "bank_holidays_not_known"
+    """Working days of a year whose bank holidays are not in Heed's table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """An instant, or the end of a day in London; neither where nothing can be counted."""
+    """An instant, or the end of a day in London; neither where nothing can be counted, and
+    `why_none` where people have to count instead.
+    """
 
     due_at: datetime | None = None
     due_on: date | None = None
+    why_none: NoDate | None = None
 
     @property
     def exists(self) -> bool:
@@ -46,6 +57,8 @@ def within(length: Length, counted_from: datetime | date) -> Deadline:
         case Unit.CALENDAR_DAYS:
             return Deadline(due_on=days_after(london_day(counted_from), length.amount))
         case Unit.WORKING_DAYS:
-            return Deadline(due_on=working_days_after(london_day(counted_from), length.amount))
+            last = working_days_after(london_day(counted_from), length.amount)
+            why = NoDate.BANK_HOLIDAYS_NOT_KNOWN if last is None else None
+            return Deadline(due_on=last, why_none=why)
         case _:
             assert_never(length.unit)

@@ -7,6 +7,7 @@ Source: domain invariants 5, 6, 7 and 10; 2014 Regulations reg 20; SVGA 2006 s35
 """
 
 from domain.duty import refusals
+from domain.duty.contract import ANYWHERE, Setting
 from domain.duty.owed import Standing, duties_of
 from domain.duty.rule import RuleSet
 from domain.incident.decisions import must_stand
@@ -37,14 +38,18 @@ def identify(incident: Incident, said: DutyIdentified, rules: RuleSet) -> DutyId
     return said
 
 
-def rule_out(incident: Incident, said: DutyRuledOut, rules: RuleSet) -> DutyRuledOut:
-    """Refused where one of them was done: a report that was made is a fact."""
+def rule_out(
+    incident: Incident, said: DutyRuledOut, rules: RuleSet, setting: Setting = ANYWHERE
+) -> DutyRuledOut:
+    """Refused where one of them was done: a report that was made is a fact. `setting`: what its
+    duties depend on besides itself, such as a contract.
+    """
     if said.commissioner is not None and set(said.duties) != {DutyCode.PLACING_COMMISSIONER}:
         raise refusals.CommissionerNotAsked("/commissioner_ref")
     must_stand(incident)
     met = {
         (duty.rule.code, duty.commissioner)
-        for duty in duties_of(incident, rules)
+        for duty in duties_of(incident, rules, setting)
         if duty.standing is Standing.MET
     }
     for place, code in enumerate(said.duties):
@@ -70,20 +75,27 @@ def _known(at: Moment | None) -> Moment | None:
     return None if at is None or at.suspect else at
 
 
-def _after_the_conversation(incident: Incident, letter: CandourStepCompleted) -> None:
+def _after_the_conversation(
+    incident: Incident, letter: CandourStepCompleted, recorded: Moment | None
+) -> None:
     spoken = incident.judged.step(IN_PERSON)
     if spoken is None:
         raise refusals.WrittenBeforeInPerson("/step")
-    said, written = _known(spoken.at), _known(letter.at)
+    held = recorded if spoken.outcome is CandourOutcome.DONE else None
+    said, written = _known(spoken.at) or held, _known(letter.at)
     if said is not None and written is not None and surely_before(written, said):
         raise refusals.WrittenBeforeInPerson("/at")
 
 
-def complete_candour_step(incident: Incident, taken: CandourStepCompleted) -> CandourStepCompleted:
-    """Below the threshold openness is owed too, so no duty has to be identified first."""
+def complete_candour_step(
+    incident: Incident, taken: CandourStepCompleted, *, recorded: Moment | None = None
+) -> CandourStepCompleted:
+    """Below the threshold openness is owed too, so no duty has to be identified first.
+    `recorded`: when the conversation in person was, which stands in where nobody said its time.
+    """
     if taken.outcome is not CandourOutcome.DONE and not taken.attempts:
         raise refusals.AttemptsRequired("/attempts")
     must_stand(incident)
     if taken.step == WRITTEN and taken.outcome is CandourOutcome.DONE:
-        _after_the_conversation(incident, taken)
+        _after_the_conversation(incident, taken, recorded)
     return taken

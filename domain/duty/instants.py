@@ -16,8 +16,9 @@ from domain.duty.timeline import Timeline
 from domain.incident.account import Occurred
 from domain.incident.duties import DutyKey
 from domain.incident.state import Incident
-from domain.moment import CLOCK_SKEW, Moment
+from domain.moment import CLOCK_SKEW, Moment, Precision, span
 
+_VAGUE = frozenset({Precision.WEEK, Precision.MONTH})
 _BY_KIND = frozenset({Sign.CONCERN, Sign.ABUSE})
 
 
@@ -46,8 +47,11 @@ def _occurred(occurred: Occurred | None) -> datetime | None:
 
 
 def _aware(incident: Incident) -> datetime | None:
-    aware = incident.account.organisation_aware
-    return None if aware is None else aware.instant()
+    """The earliest, where others were merged here: the organisation knew from the first of them."""
+    brought = (one.carried.aware for one in incident.after.brought.values())
+    said = (incident.account.organisation_aware, *brought)
+    known = (aware.instant() for aware in said if aware is not None)
+    return min((at for at in known if at is not None), default=None)
 
 
 def _key(duty: Duty) -> DutyKey:
@@ -121,11 +125,17 @@ def instants_of(duty: Duty, incident: Incident, line: Timeline, now: datetime) -
 
 
 def _incident_day(incident: Incident, instants: Instants) -> datetime | date | None:
-    """The day of the accident: as exactly as is known, and not where its time is suspect."""
+    """The day of the accident: as exactly as is known, and not where its time is suspect. Of a
+    week or a month its last day, unless it was noticed before: nobody is late by a guess.
+    """
+    noticed = instants.first_noticed or instants.clock_start
     occurred = incident.account.occurred
-    if occurred is not None and occurred.from_ is not None and not occurred.suspect:
-        return occurred.from_
-    return instants.first_noticed or instants.clock_start
+    if occurred is None or occurred.from_ is None or occurred.suspect:
+        return noticed
+    if occurred.precision in _VAGUE:
+        last = span(occurred.to or occurred.from_, occurred.precision)[1]
+        return last if noticed is None else min(last, noticed)
+    return noticed if occurred.precision is Precision.UNKNOWN else occurred.from_
 
 
 def counted_from(duty: Duty, incident: Incident, instants: Instants) -> datetime | date | None:

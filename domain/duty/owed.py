@@ -69,10 +69,17 @@ class Duty:
         return self.word if isinstance(self.word, DutyRuledOut) else None
 
 
+def _reports(incident: Incident) -> list[Told]:
+    """In their order; those whose time cannot be right last, so that one made again counts."""
+    return sorted(
+        incident.told.values(), key=lambda one: bool(one.report.at and one.report.at.suspect)
+    )
+
+
 def _named(incident: Incident, key: DutyKey) -> Told | None:
     """The first report that was made for this duty."""
     code, commissioner = key
-    for told in incident.told.values():
+    for told in _reports(incident):
         mine = commissioner is None or told.report.commissioner in {None, commissioner}
         if told.report.duty is code and mine:
             return told
@@ -92,7 +99,7 @@ def _unnamed(
     """The first report to this body that names no duty and may be the one. `found_by`: given
     where the facts alone do not bring the duty.
     """
-    for told in incident.told.values():
+    for told in _reports(incident):
         report = told.report
         mine = key[1] is None or report.commissioner == key[1]
         in_time = found_by is None or _after(told, found_by)
@@ -123,6 +130,16 @@ def _step(incident: Incident, rule: Rule) -> CandourStepCompleted | None:
     return step
 
 
+def brought_to(incident: Incident) -> dict[DutyKey, bool]:
+    """The duties that merged incidents left to this one, and whether somebody has to judge."""
+    left = (one for each in incident.after.brought.values() for one in each.carried.duties)
+    found: dict[DutyKey, bool] = {}
+    for one in left:
+        key = (one.duty, one.commissioner)
+        found[key] = one.to_judge and found.get(key, True)
+    return found
+
+
 def _standing(
     incident: Incident,
     rule: Rule,
@@ -132,7 +149,9 @@ def _standing(
     """None where neither facts nor people bring it up."""
     key = (rule.code, commissioner)
     word = incident.judged.words.get(key)
-    derived = contract is not None or any(is_seen(sign, incident) for sign in rule.derived_when)
+    brought = brought_to(incident).get(key)
+    seen = any(is_seen(sign, incident) for sign in rule.derived_when)
+    derived = contract is not None or seen or brought is False
     report = None if rule.by_steps else _report(incident, rule, key, derived=derived)
     step = _step(incident, rule) if rule.by_steps else None
     if report is not None:
@@ -144,11 +163,18 @@ def _standing(
         standing = Standing.RULED_OUT
     elif derived or word is not None:
         standing = Standing.OWED
-    elif any(is_seen(sign, incident) for sign in rule.judge_when):
+    elif brought or any(is_seen(sign, incident) for sign in rule.judge_when):
         standing = Standing.TO_JUDGE
     else:
         return None
     return Duty(rule, standing, derived, commissioner, contract, word, report, step)
+
+
+def _contract(incident: Incident, commissioner: str, setting: Setting) -> ContractRule | None:
+    """What it says of this kind of incident, or of the kind of one that was merged here."""
+    kinds = (incident.kind, *(one.carried.kind for one in incident.after.brought.values()))
+    wanted = (setting.wants(commissioner, kind) for kind in kinds)
+    return next((rule for rule in wanted if rule is not None), None)
 
 
 def _for_commissioners(incident: Incident, rule: Rule, setting: Setting) -> Iterator[Duty]:
@@ -157,16 +183,19 @@ def _for_commissioners(incident: Incident, rule: Rule, setting: Setting) -> Iter
     told = [
         one.report.commissioner for one in incident.told.values() if one.report.duty is rule.code
     ]
-    for who in dict.fromkeys([*placed_by(incident), *said, *told]):
-        contract = None if who is None else setting.wants(who, incident.kind)
+    brought = [who for code, who in brought_to(incident) if code is rule.code]
+    for who in dict.fromkeys([*placed_by(incident), *said, *told, *brought]):
+        contract = None if who is None else _contract(incident, who, setting)
         duty = _standing(incident, rule, who, contract)
         if duty is not None:
             yield duty
 
 
 def _spoken_of(incident: Incident) -> set[DutyCode]:
-    """The duties that somebody judged, told or took a step of: most incidents have none."""
-    spoken = {code for code, _ in incident.judged.words}
+    """The duties that somebody judged, told or took a step of, or that came with a merged
+    incident: most incidents have none.
+    """
+    spoken = {code for code, _ in (*incident.judged.words, *brought_to(incident))}
     told = (told.report.duty for told in incident.told.values())
     spoken.update(duty for duty in told if duty is not None)
     if incident.judged.steps:
@@ -188,10 +217,11 @@ def _brought_up(incident: Incident, rules: RuleSet) -> Iterator[Rule]:
 
 
 def _all(incident: Incident, rules: RuleSet, setting: Setting) -> Iterator[Duty]:
+    brought = {code for code, _ in brought_to(incident)}
     for rule in _brought_up(incident, rules):
         if rule.code is DutyCode.PLACING_COMMISSIONER:
             yield from _for_commissioners(incident, rule, setting)
-        elif setting.registered or not rule.needs_cqc_registration:
+        elif setting.registered or not rule.needs_cqc_registration or rule.code in brought:
             duty = _standing(incident, rule)
             if duty is not None:
                 yield duty

@@ -15,7 +15,7 @@ from domain.governance_review.events import (
     Subject,
 )
 from domain.governance_review.state import GovernanceReview
-from domain.moment import CLOCK_SKEW
+from domain.moment import CLOCK_SKEW, in_the_future
 
 
 def _must_be_named(answered: Iterable[Answered], pointer: str) -> None:
@@ -29,6 +29,8 @@ def hold(held: ReviewHeld, *, now: datetime) -> ReviewHeld:
     _must_be_named(held.looked_at.subjects, "/looked_at/subjects")
     for place, decision in enumerate(held.decisions):
         _must_be_named(decision.answers, f"/decisions/{place}/answers")
+    if in_the_future(held.held_on, now=now):
+        raise refusals.ReviewNotHeldYet("/held_on")
     if not held.looked_at.views and not held.looked_at.subjects:
         raise refusals.NothingLookedAt("/looked_at")
     if held.looked_at.known_at > now + CLOCK_SKEW:

@@ -18,6 +18,11 @@ class LookedAtTheFuture(Refusal):
     detail = "Nobody can have looked at what was not known yet."
 
 
+class ReviewNotHeldYet(Refusal):
+    code = "review-not-held-yet"
+    detail = "A review is recorded once it was held."
+
+
 class ReviewAlreadyVoided(Refusal):
     code = "review-already-voided"
     detail = "This review was recorded by mistake; nothing is added to it."

@@ -6,7 +6,8 @@ word of several holds is asked of the tuple.
 Source: Heed's rule that a later fact replaces an earlier one and both are kept.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from domain.incident.afterwards import (
     FeedbackRecorded,
     SupportOffered,
 )
+from domain.incident.carried import Carried
 from domain.incident.merged import (
     IncidentMerged,
     IncidentUnmerged,
@@ -30,8 +32,18 @@ AftermathEvent = Told | MergedEvent
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """What one that goes on here left to this one. `told`: how many had word when it joined."""
+
+    carried: Carried
+    told: int
+
+
+@dataclass(frozen=True, slots=True)
 class Aftermath:
-    """`merged`: this incident goes on in another one. `joined`: those that go on in this one."""
+    """`merged`: this incident goes on in another one. `joined`: those that go on in this one, and
+    `brought`: what they left to it, as far as that was kept.
+    """
 
     outcomes: tuple[EnquiryOutcomeReceived, ...] = ()
     feedback: tuple[FeedbackRecorded, ...] = ()
@@ -39,6 +51,7 @@ class Aftermath:
     support: tuple[SupportOffered, ...] = ()
     merged: IncidentMerged | None = None
     joined: tuple[UUID, ...] = ()
+    brought: Mapping[UUID, Brought] = field(default_factory=dict[UUID, Brought])
 
     @property
     def outcome(self) -> EnquiryOutcomeReceived | None:
@@ -83,11 +96,26 @@ def _brought_together(after: Aftermath, event: MergedEvent) -> Aftermath:
             return replace(after, merged=event)
         case IncidentUnmerged() if after.merged is not None:
             return replace(after, merged=None)
-        case OtherIncidentJoined() if event.incident not in after.joined:
-            return replace(after, joined=(*after.joined, event.incident))
+        case OtherIncidentJoined() if event.carried or event.incident not in after.joined:
+            return _joined(after, event)
         case OtherIncidentParted() if event.incident in after.joined:
             return replace(
-                after, joined=tuple(one for one in after.joined if one != event.incident)
+                after,
+                joined=tuple(one for one in after.joined if one != event.incident),
+                brought={k: one for k, one in after.brought.items() if k != event.incident},
             )
         case _:
             raise ImpossibleHistory(f"{event.type} where nothing was to be done.")
+
+
+def _joined(after: Aftermath, event: OtherIncidentJoined) -> Aftermath:
+    """Once, however often it is said; the last word on what it left holds."""
+    joined = after.joined
+    if event.incident not in joined:
+        joined = (*joined, event.incident)
+    if event.carried is None:
+        return replace(after, joined=joined)
+    before = after.brought.get(event.incident)
+    told = len(after.feedback) if before is None else before.told
+    brought = {**after.brought, event.incident: Brought(event.carried, told)}
+    return replace(after, joined=joined, brought=brought)

@@ -48,6 +48,18 @@ def _occurred(occurred: Occurred, *, now: datetime) -> tuple[Occurred, str | Non
     return occurred, None
 
 
+def first_known(account: Account) -> Moment | None:
+    """What nothing that was done about it can come before: that somebody noticed; else that it
+    happened; else that the organisation knew. None where nothing of it can be relied on.
+    """
+    occurred = account.occurred
+    began = None if occurred is None or occurred.suspect else _bounds(occurred)[0]
+    for at in (account.first_noticed, began, account.organisation_aware):
+        if at is not None and not at.suspect:
+            return Moment(at=at.at, precision=at.precision)
+    return None
+
+
 A = TypeVar("A", bound=Account)
 
 

@@ -62,9 +62,13 @@ def completeness(incident: Incident) -> Completeness:
 
 
 def next_fact(incident: Incident) -> str | None:
-    """The most urgent fact that nobody has recorded yet; None where nothing waits."""
-    if incident.closed or incident.in_error or incident.merged:
+    """The most urgent fact that nobody has recorded yet; None where nothing waits. A closed one
+    waits for nothing, unless something became owed since.
+    """
+    if incident.in_error or incident.merged:
         return None
+    if incident.closed:
+        return "reopenings" if _owes_again(incident) else None
     if incident.safe_now is None:
         return "immediate-actions"
     if incident.kind is Kind.UNCLASSIFIED:
@@ -74,3 +78,15 @@ def next_fact(incident: Incident) -> str | None:
     if incident.told_council and incident.council_decision is None:
         return "council-decisions"
     return "external-reports" if unanswered(incident) else "closures"
+
+
+def _owes_again(incident: Incident) -> bool:
+    """Whether it could not be closed now as it was. Whether the service is registered with CQC is
+    not known here, so what only a registered one owes counts where somebody identified it.
+    """
+    if incident.awaits_council:
+        return True
+    return any(
+        duty.identified is not None or not duty.rule.needs_cqc_registration
+        for duty in unanswered(incident)
+    )

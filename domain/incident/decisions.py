@@ -30,7 +30,7 @@ from domain.incident.events import (
 )
 from domain.incident.state import RESTRICTED, Incident
 from domain.incident.vocabulary import Kind, LackedCapacity
-from domain.moment import When
+from domain.moment import Moment
 from domain.sealed import Body
 
 
@@ -159,11 +159,9 @@ def _may_close(incident: Incident, investigations: Iterable[Answered], setting: 
 
 
 def _concern_may_close(incident: Incident) -> None:
-    if incident.kind is not Kind.SAFEGUARDING_CONCERN:
-        return
-    if not incident.risks_known:
+    if incident.kind is Kind.SAFEGUARDING_CONCERN and not incident.risks_known:
         raise refusals.RisksNotRecorded
-    if incident.told_council and incident.council_decision is None:
+    if incident.awaits_council:
         raise refusals.CouncilDecisionMissing
 
 
@@ -172,7 +170,7 @@ def close(
     *,
     investigations: Iterable[Answered],
     setting: Setting = ANYWHERE,
-    at: When | None = None,
+    at: Moment | None = None,
     reason: Body | None = None,
 ) -> Closed:
     """`investigations`: every one that covers this incident, as it stands in the same append.
@@ -182,7 +180,8 @@ def close(
     if incident.closed:
         raise refusals.AlreadyClosed
     _may_close(incident, investigations, setting)
-    return Closed(at=at, reason=reason)
+    when, suspect = (None, None) if at is None else (at.at, at.suspect)
+    return Closed(at=when, reason=reason, suspect=suspect)
 
 
 def enter_in_error(incident: Incident, in_error: EnteredInError) -> EnteredInError:

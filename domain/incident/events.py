@@ -252,12 +252,13 @@ class CoveredByInvestigation(DomainEvent):
 
 
 class Closed(DomainEvent):
-    """The case is closed. Learning goes on."""
+    """The case is closed. Learning goes on. `suspect`: the time cannot be right."""
 
     type: ClassVar[str] = "incident.closed.v1"
 
     at: When | None = None
     reason: LearningText | None = None
+    suspect: bool | None = None
 
 
 class EnteredInError(DomainEvent):

@@ -12,7 +12,7 @@ Source: Care Act 2014 statutory guidance 14 (feedback to whoever raised it, the 
 centre); Caldicott principle 8 (no surprises).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -47,11 +47,14 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class _Owed:
-    """`at` is None: since the organisation knew."""
+    """`at` is None: since the organisation knew. `told`: how many had word before it was owed here,
+    which was not word of this.
+    """
 
     recipient: Recipient
     person: UUID | None = None
     at: Moment | None = None
+    told: int = 0
 
 
 def _people(incident: Incident, role: PersonIs) -> list[UUID]:
@@ -101,6 +104,9 @@ def _owed(incident: Incident) -> Iterator[_Owed]:
     yield from _owed_to_reporter(incident)
     if incident.kind is Kind.SAFEGUARDING_CONCERN:
         yield from _owed_in_concern(incident)
+    for brought in incident.after.brought.values():
+        for one in brought.carried.feedback:
+            yield _Owed(one.recipient, one.person, one.since, brought.told)
 
 
 def _since(incident: Incident, owed: _Owed, recorded_at: datetime) -> datetime:
@@ -121,6 +127,18 @@ def _meets(told: FeedbackRecorded, owed: _Owed) -> bool:
     return same and (told.person is None or owed.person in {None, told.person})
 
 
+def _each_once(found: Iterable[Feedback]) -> Iterable[Feedback]:
+    """Where one is owed word twice, as the reporters of two that were merged are, whoever has none
+    yet comes first.
+    """
+    once: dict[tuple[Recipient, UUID | None], Feedback] = {}
+    for one in found:
+        before = once.setdefault((one.recipient, one.person), one)
+        if one.told is None and before.told is not None:
+            once[one.recipient, one.person] = one
+    return once.values()
+
+
 def feedback(
     incident: Incident, *, recorded_at: datetime, targets: FeedbackTargets = USUAL
 ) -> tuple[Feedback, ...]:
@@ -131,7 +149,9 @@ def feedback(
     told, met = incident.after.feedback, set[int]()
     found: list[Feedback] = []
     for owed in _owed(incident):
-        meeting = [place for place, one in enumerate(told) if _meets(one, owed)]
+        meeting = [
+            place for place, one in enumerate(told) if place >= owed.told and _meets(one, owed)
+        ]
         met.update(meeting)
         since = _since(incident, owed, recorded_at)
         due_on = days_after(
@@ -144,4 +164,4 @@ def feedback(
         for place, one in enumerate(told)
         if place not in met
     }
-    return (*found, *others.values())
+    return (*_each_once(found), *others.values())

@@ -8,9 +8,10 @@ statutory guidance 14.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from domain.incident import refusals
-from domain.incident.account import Account
+from domain.incident.account import Account, Occurred
 from domain.incident.afterwards import (
     EnquiryOutcomeReceived,
     FamilySharingDecided,
@@ -23,6 +24,7 @@ from domain.incident.decisions import must_stand
 from domain.incident.state import Incident
 from domain.incident.vocabulary import Asked
 from domain.learning_text import LearningText
+from domain.moment import Moment, in_the_future
 from domain.vocabulary.enquiry import NO_RISK
 from domain.vocabulary.recipient import FeedbackOutcome
 
@@ -58,7 +60,9 @@ def record_feedback(incident: Incident, feedback: FeedbackRecorded) -> FeedbackR
     if feedback.outcome is FeedbackOutcome.NOT_POSSIBLE and feedback.reason is None:
         raise refusals.FeedbackReasonMissing("/reason")
     must_stand(incident)
-    named = {person.person for person in incident.people}
+    named = {person.person for person in incident.people} | {
+        one.person for each in incident.after.brought.values() for one in each.carried.feedback
+    }
     if feedback.person is not None and feedback.person not in named:
         raise refusals.PersonNotInIncident("/person")
     return feedback
@@ -79,15 +83,30 @@ def offer_support(incident: Incident, offered: SupportOffered) -> SupportOffered
     return offered
 
 
+def _still_to_come(member: Moment | Occurred, now: datetime) -> bool:
+    said = (member.from_, member.to) if isinstance(member, Occurred) else (member.at,)
+    return any(
+        in_the_future(at, now=now, precision=member.precision) for at in said if at is not None
+    )
+
+
 def confirm_times(
-    incident: Incident, times: Iterable[str], *, reason: LearningText | None = None
+    incident: Incident,
+    times: Iterable[str],
+    *,
+    now: datetime,
+    reason: LearningText | None = None,
 ) -> TimesConfirmed:
-    """`times`: members out of `CONFIRMABLE`. Refused where one of them is not in doubt."""
+    """`times`: members out of `CONFIRMABLE`. Refused where one of them is not in doubt, or cannot
+    have been by now whoever says so.
+    """
     must_stand(incident)
     confirmed: dict[str, object] = {}
     for name in dict.fromkeys(times):
         member = getattr(incident.account, name)
         if member is None or not member.suspect:
             raise refusals.TimeNotSuspect("/times")
+        if _still_to_come(member, now):
+            raise refusals.TimeStillToCome("/times")
         confirmed[name] = member.model_copy(update={"suspect": None})
     return TimesConfirmed(set=Account().model_copy(update=confirmed), reason=reason)

@@ -13,6 +13,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from domain.event import DomainEvent
+from domain.incident.carried import Carried
 from domain.learning_text import LearningText
 from domain.moment import Moment
 
@@ -28,11 +29,14 @@ class IncidentMerged(DomainEvent):
 
 
 class OtherIncidentJoined(DomainEvent):
-    """Another incident was merged into this one: the other end of the same fact."""
+    """Another incident was merged into this one: the other end of the same fact. Said again of the
+    same one where its own system sent news of it. `carried`: what was still owed of it.
+    """
 
     type: ClassVar[str] = "incident.other_joined.v1"
 
     incident: UUID
+    carried: Carried | None = None
 
 
 class Stands(StrEnum):

@@ -7,12 +7,18 @@ apart: `restrictions` says which facts that takes.
 Source: Heed's rules on restricted incidents and on links at both ends.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
+from domain.duty.contract import ANYWHERE, Setting
+from domain.duty.owed import Duty, Standing, duties_of
 from domain.incident import refusals
+from domain.incident.carried import Carried, CarriedDuty, CarriedFeedback
 from domain.incident.decisions import must_stand
 from domain.incident.events import Restricted
+from domain.incident.feedback import feedback
 from domain.incident.merged import (
     IncidentMerged,
     IncidentUnmerged,
@@ -22,6 +28,7 @@ from domain.incident.merged import (
 )
 from domain.incident.state import Incident
 from domain.incident.vocabulary import RestrictionReason
+from domain.moment import Moment
 
 
 def merge(incident: Incident, other: Incident, merged: IncidentMerged) -> IncidentMerged:
@@ -38,9 +45,45 @@ def merge(incident: Incident, other: Incident, merged: IncidentMerged) -> Incide
     return merged
 
 
-def joined(incident: UUID) -> OtherIncidentJoined:
+def joined(incident: UUID, carried: Carried | None = None) -> OtherIncidentJoined:
     """The other end of a merging."""
-    return OtherIncidentJoined(incident=incident)
+    return OtherIncidentJoined(incident=incident, carried=carried)
+
+
+def carried(
+    incident: Incident, *, into: Incident, raised: datetime, setting: Setting = ANYWHERE
+) -> Carried:
+    """What is still owed of this one, and goes on in the other. `raised`: when it was reported;
+    `setting`: what its own duties depend on. Whoever is owed word there as well is not said again.
+    """
+    alone = replace(incident, after=replace(incident.after, merged=None))
+    at, theirs = Moment(at=raised), feedback(into, recorded_at=raised)
+    there = {(one.recipient, one.person) for one in theirs if one.person is not None}
+    aware = incident.account.organisation_aware
+    return Carried(
+        kind=incident.kind,
+        aware=at if aware is None or aware.instant() is None else aware,
+        harm=incident.account.harm,
+        duties=tuple(_waiting(duties_of(alone, setting=setting))),
+        feedback=tuple(
+            CarriedFeedback(
+                recipient=one.recipient, person=one.person, since=Moment(at=one.owed_since)
+            )
+            for one in feedback(alone, recorded_at=raised)
+            if one.owed_since and one.told is None and (one.recipient, one.person) not in there
+        ),
+        awaits_council=alone.awaits_council,
+    )
+
+
+def _waiting(duties: Iterable[Duty]) -> Iterator[CarriedDuty]:
+    for duty in duties:
+        if duty.standing in {Standing.OWED, Standing.TO_JUDGE}:
+            yield CarriedDuty(
+                duty=duty.rule.code,
+                commissioner=duty.commissioner,
+                to_judge=duty.standing is Standing.TO_JUDGE,
+            )
 
 
 def goes_on_in(incident: Incident) -> UUID:

@@ -126,6 +126,11 @@ class TimeNotSuspect(Refusal):
     detail = "This time is not in doubt, so there is nothing to confirm."
 
 
+class TimeStillToCome(Refusal):
+    code = "time-still-to-come"
+    detail = "This time has not come yet, so nobody can confirm it; correct it instead."
+
+
 class AlreadyMerged(Refusal):
     code = "merged"
     detail = (

@@ -130,6 +130,13 @@ class Incident:
         """Whether it was reported to the council's safeguarding team."""
         return any(told.report.body is ToldBody.COUNCIL_SAFEGUARDING for told in self.told.values())
 
+    @property
+    def awaits_council(self) -> bool:
+        """Whether the council still has to say what it decided, of this or of one merged here."""
+        told = self.kind is Kind.SAFEGUARDING_CONCERN and self.told_council
+        brought = any(one.carried.awaits_council for one in self.after.brought.values())
+        return (told or brought) and self.council_decision is None
+
     def excludes(self, persons: frozenset[UUID]) -> bool:
         """Whether any of these persons may not see this incident."""
         return not persons.isdisjoint(self.excluded)

@@ -107,7 +107,10 @@ def _in_post(delivered: Sequence[LessonDelivered]) -> int | None:
 
 
 def _latest(told: Sequence[M]) -> M | None:
-    """By the times that were claimed where all have one, else the one recorded last."""
+    """By the times that were claimed where all have one, else the one recorded last. What has a
+    time that cannot be right is the latest only where nothing else was said.
+    """
+    told = [one for one in told if one.at is None or not one.at.suspect] or told
     if not told:
         return None
     times: list[datetime] = [starts(one.at.at) for one in told if one.at is not None]

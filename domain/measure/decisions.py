@@ -7,6 +7,8 @@ belongs.
 Source: domain rules on measurements, and on limits that begin anew (Wheeler).
 """
 
+from datetime import datetime
+
 from domain.audit.refusals import UnitWithoutService
 from domain.measure import refusals
 from domain.measure.events import (
@@ -24,6 +26,7 @@ from domain.measure.figure import Figure, Proportion, fits
 from domain.measure.period import begins, cadence_of
 from domain.measure.questions import asked
 from domain.measure.state import Measure
+from domain.moment import in_the_future
 from domain.vocabulary.measuring import MeasureKind
 
 
@@ -73,6 +76,12 @@ def _must_be_of(measure: Measure, period: str, pointer: str = "/period") -> None
         raise refusals.PeriodOfAnotherCadence(pointer)
 
 
+def _must_have_begun(period: str, *, now: datetime, pointer: str = "/period") -> None:
+    """It need not be over: what is counted before its end is corrected after it."""
+    if in_the_future(begins(period), now=now):
+        raise refusals.PeriodNotBegun(pointer)
+
+
 def _must_fit(measure: Measure, figure: Figure) -> None:
     if measure.is_derived:
         raise refusals.MeasureIsDerived
@@ -80,12 +89,16 @@ def _must_fit(measure: Measure, figure: Figure) -> None:
         raise refusals.FigureDoesNotFitChart
 
 
-def record_measurement(measure: Measure, recorded: MeasurementRecorded) -> MeasurementRecorded:
+def record_measurement(
+    measure: Measure, recorded: MeasurementRecorded, *, now: datetime
+) -> MeasurementRecorded:
+    """A day and the instant at which it begins are one event under two names."""
     _must_count(recorded.figure)
     _must_be_in_use(measure)
     _must_fit(measure, recorded.figure)
     _must_be_of(measure, recorded.period)
-    if recorded.period in measure.measured:
+    _must_have_begun(recorded.period, now=now)
+    if begins(recorded.period) in map(begins, measure.measured):
         raise refusals.PeriodAlreadyMeasured("/period")
     return recorded
 
@@ -104,7 +117,7 @@ def correct_measurement(measure: Measure, corrected: MeasurementCorrected) -> Me
     return corrected
 
 
-def set_baseline(measure: Measure, baseline: BaselineSet) -> BaselineSet:
+def set_baseline(measure: Measure, baseline: BaselineSet, *, now: datetime) -> BaselineSet:
     """A later baseline takes its place; both stay in the history."""
     first, last = begins(baseline.from_period), begins(baseline.to_period)
     if last < first:
@@ -112,17 +125,19 @@ def set_baseline(measure: Measure, baseline: BaselineSet) -> BaselineSet:
     _must_be_in_use(measure)
     _must_be_of(measure, baseline.from_period, "/from_period")
     _must_be_of(measure, baseline.to_period, "/to_period")
+    _must_have_begun(baseline.from_period, now=now, pointer="/from_period")
     inside = (period for period in measure.measured if first <= begins(period) <= last)
     if not measure.is_derived and next(inside, None) is None:
         raise refusals.BaselineWithoutMeasurements
     return baseline
 
 
-def rebase(measure: Measure, rebased: MeasureRebased) -> MeasureRebased:
+def rebase(measure: Measure, rebased: MeasureRebased, *, now: datetime) -> MeasureRebased:
     if not all(answer for _, answer in rebased.answers):
         raise refusals.RebaseNotJustified("/answers")
     _must_be_in_use(measure)
     _must_be_of(measure, rebased.from_period, "/from_period")
+    _must_have_begun(rebased.from_period, now=now, pointer="/from_period")
     begin = begins(rebased.from_period)
     measured = min((begins(period) for period in measure.measured), default=None)
     if not measure.is_derived and (measured is None or begin < measured):
@@ -132,8 +147,11 @@ def rebase(measure: Measure, rebased: MeasureRebased) -> MeasureRebased:
     return rebased
 
 
-def acknowledge_signal(measure: Measure, acknowledged: SignalAcknowledged) -> SignalAcknowledged:
+def acknowledge_signal(
+    measure: Measure, acknowledged: SignalAcknowledged, *, now: datetime
+) -> SignalAcknowledged:
     _must_be_measured(measure, acknowledged.period)
+    _must_have_begun(acknowledged.period, now=now)
     return acknowledged
 
 

@@ -74,6 +74,11 @@ class PeriodAlreadyMeasured(Refusal):
     detail = "This period was measured already, so another figure for it is a correction."
 
 
+class PeriodNotBegun(Refusal):
+    code = "period-not-begun"
+    detail = "Nothing can be said of a period that has not begun."
+
+
 class PeriodNotMeasured(Refusal):
     code = "period-not-measured"
     detail = "Nothing was measured for this period."

@@ -77,6 +77,7 @@ def _opened(one: Owes, at: datetime) -> Row:
         "opened_at": one.late_from or since,
         "closed_at": None,
         "owner_role": one.owner_role,
+        "depends_on": None,
     }
 
 
@@ -106,6 +107,7 @@ def walked(stream: Stream, history: Sequence[Recorded]) -> tuple[Any, Mapping[Ke
             "opened_at": span.late_from,
             "closed_at": span.closed_at,
             "owner_role": span.owner_role,
+            "depends_on": span.depends_on,
         }
     return state, walk.rows
 
@@ -140,5 +142,6 @@ def _subject(subject: UUID, kind: str, stream: Stream, state: Any) -> Change:
             "void": known.void,
             "owner_role": known.owner_role,
             "held_on": known.held_on,
+            "registered": known.registered,
         },
     )

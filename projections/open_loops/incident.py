@@ -15,13 +15,16 @@ from typing import Final, get_args
 
 from domain.duty.assessment import Assessed, assess
 from domain.duty.deadline import Deadline
-from domain.duty.owed import Standing
+from domain.duty.owed import Standing, brought_to
 from domain.duty.timeline import timeline
 from domain.incident.events import IncidentEvent
 from domain.incident.feedback import feedback
 from domain.incident.state import Incident, evolve
 from domain.incident.vocabulary import Kind, ToldBody
+from projections.open_loops import commissioner
+from projections.open_loops.commissioner import part_of
 from projections.open_loops.loop import (
+    REGISTRATION,
     Owes,
     Recorded,
     Span,
@@ -42,11 +45,7 @@ def owes(incident: Incident) -> Iterator[Owes]:
         yield Owes("protection")
     if incident.kind is Kind.UNCLASSIFIED:
         yield Owes("classification")
-    if (
-        incident.kind is Kind.SAFEGUARDING_CONCERN
-        and incident.told_council
-        and incident.council_decision is None
-    ):
+    if incident.awaits_council:
         yield Owes("council_decision")
     for report, told in incident.told.items():
         if told.report.body in ANSWERING and told.acknowledged is None:
@@ -60,12 +59,16 @@ def spans(incident: Incident, history: Sequence[Recorded]) -> Iterator[Span]:
         return
     now = history[-1][1]
     times = {id(event): happened(event, recorded) for event, recorded in history}
-    for one in assess(incident, line, now=now):
+    assessed = assess(incident, line, now=now)
+    yield from commissioner.spans(incident, assessed, times, line.raised)
+    for one in assessed:
+        if commissioner.by_contract(one):
+            continue
         since = one.instants.clock_start or one.instants.duty_identified or line.raised
         closed = _settled(one, times, since)
         loop = "duty_to_judge" if one.duty.standing is Standing.TO_JUDGE else "duty"
         late = since if loop == "duty_to_judge" else _late_from(one, since)
-        yield Span(loop, _part(one), since, late, closed)
+        yield Span(loop, part_of(one), since, late, closed, depends_on=_depends(incident, one))
     for told in feedback(incident, recorded_at=recorded_at):
         if told.owed_since is not None:
             part = told.recipient if told.person is None else f"{told.recipient}/{told.person}"
@@ -74,10 +77,10 @@ def spans(incident: Incident, history: Sequence[Recorded]) -> Iterator[Span]:
             yield Span("feedback", part, told.owed_since, late, done)
 
 
-def _part(one: Assessed) -> str:
-    """The code of the duty, and for which commissioner where it is for one of several."""
-    code, commissioner = one.duty.rule.code, one.duty.commissioner
-    return code if commissioner is None else f"{code}/{commissioner}"
+def _depends(incident: Incident, one: Assessed) -> str | None:
+    """What came with a merged incident was owed where that happened."""
+    brought = (one.duty.rule.code, one.duty.commissioner) in brought_to(incident)
+    return REGISTRATION if one.duty.rule.needs_cqc_registration and not brought else None
 
 
 def _settled(one: Assessed, times: dict[int, datetime], since: datetime) -> datetime | None:

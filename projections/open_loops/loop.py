@@ -7,12 +7,14 @@ that brought it, and late at once.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 from uuid import UUID
 
 from domain.event import DomainEvent
 from domain.incident.events import IncidentReported
 from domain.moment import Moment, Precision, ends, starts
+
+REGISTRATION: Final = "registration"
 
 
 class Owes(NamedTuple):
@@ -28,7 +30,10 @@ class Owes(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A loop with its whole life, where the stream as it stands can tell it."""
+    """A loop with its whole life, where the stream as it stands can tell it. `depends_on`: what
+    only the reader knows: `registration` of the service with CQC, or `contract:` and `judge:` with
+    a commissioner and a kind of incident, of which a contract does, or does not, speak.
+    """
 
     loop: str
     part: str
@@ -36,11 +41,14 @@ class Span(NamedTuple):
     late_from: datetime
     closed_at: datetime | None
     owner_role: str | None = None
+    depends_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What is known of the subject. `void`: nothing is owed of it. `held_on`: of a review."""
+    """What is known of the subject. `void`: nothing is owed of it. `held_on`: of a review.
+    `registered`: of a service, with CQC.
+    """
 
     service: UUID | None = None
     unit: UUID | None = None
@@ -49,6 +57,7 @@ class Subject:
     void: bool = False
     owner_role: str | None = None
     held_on: date | None = None
+    registered: bool | None = None
 
 
 Recorded: TypeAlias = tuple[DomainEvent, datetime]

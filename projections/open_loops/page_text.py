@@ -17,7 +17,8 @@ from typing import Final
 from projections.runner.statement import Statement
 
 # $2 provider, $3 persons, $4 as of, $5 late by, $6 loops, $7 delays by pace or loop, $8 to $11 the
-# last row of the page before, $12 how many.
+# last row of the page before, $12 how many, $13 what contracts want told.
+# Duties that depend on the service or on a contract are left out where that does not hold.
 # A service and the provider are looked at anew from the day of the last review of each.
 PAGE: Final = Statement("""
       WITH RECURSIVE loops AS @{once} (SELECT * FROM @open_loops AS loop WHERE tenant_id = $2),
@@ -123,16 +124,29 @@ CROSS JOIN LATERAL (
     SELECT paged.loop, paged.subject, paged.part, paged.late_from AS since, one.kind, one.unit,
            known.services, COALESCE(own.owner_role, one.owner_role) AS owner_role,
            own.owed_since,
-           known.hidden OR one.void IS TRUE OR own.owed_since > $4 AS left_out
+           known.hidden OR one.void IS TRUE OR own.owed_since > $4
+               OR CASE
+                  WHEN own.depends_on IS NULL THEN false
+                  WHEN own.depends_on = 'registration' THEN EXISTS (
+                       SELECT 1
+                         FROM subjects AS at
+                        WHERE at.subject = one.service
+                          AND at.registered IS FALSE)
+                  ELSE (own.depends_on LIKE 'contract:%') <> (
+                       own.contract = ANY ($13::text[])
+                       OR COALESCE(own.contract || '/' || one.service = ANY ($13::text[]), false))
+                  END AS left_out
       FROM paged
       JOIN known USING (subject)
 CROSS JOIN LATERAL (
-           SELECT kind, unit, owner_role, void
+           SELECT kind, service, unit, owner_role, void
              FROM subjects
             WHERE subject = paged.subject
             LIMIT 1) AS one
 CROSS JOIN LATERAL (
-           SELECT owner_role, COALESCE(paged.late_from - lane.delay, owed_since) AS owed_since
+           SELECT owner_role, depends_on,
+                  substr(depends_on, strpos(depends_on, ':') + 1) AS contract,
+                  COALESCE(paged.late_from - lane.delay, owed_since) AS owed_since
              FROM loops
              JOIN lane USING (pace)
             WHERE subject = paged.subject

@@ -6,6 +6,9 @@ is open is asked of a day: what is due next week is late next week, and no job h
 to happen. Loops that a policy gives the same time have one `pace`, and an index has those that are
 open in the order in which they grow late.
 
+Some duties depend on what other streams say: `depends_on` names it, and whoever reads leaves out
+what does not hold.
+
 What is known of the subject itself stands once, apart: its service, whom it excludes, and what it
 is about. An action is about investigations and audits, an investigation about incidents; whoever
 may not see an incident does not see what came of it either.
@@ -25,6 +28,7 @@ LOOPS: Final = Table(
         Column("closed_at", "timestamptz"),
         Column("owner_role", "text"),
         Column("pace", "text"),
+        Column("depends_on", "text"),
     ),
     indexes=(
         ("pace", "closed_at", "opened_at", "subject", "part", "loop"),
@@ -43,6 +47,7 @@ SUBJECTS: Final = Table(
         Column("void", "bool"),
         Column("owner_role", "text"),
         Column("held_on", "date"),
+        Column("registered", "bool"),
     ),
     indexes=(("kind", "service", "held_on"),),
 )

@@ -5,7 +5,7 @@ loops, nor those of the investigations, actions and lessons that came of it, in 
 alike. How long some loops may take is the provider's policy and is said by whoever asks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from operator import itemgetter
@@ -32,6 +32,8 @@ class LooseEnds:
 
     `late_by`: what is late by then counts, today unless said. `delays`: how long a loop may take
     before it is late, by its pace (`feedback/reporter`, `governance_review/service`) or its name.
+    `contracts`: what contracts want told, each `commissioner/kind`, with `/service` where it is of
+    one.
     """
 
     as_of: datetime
@@ -41,6 +43,7 @@ class LooseEnds:
     units: tuple[UUID, ...] | None = None
     late_by: datetime | None = None
     delays: Mapping[str, timedelta] = field(default_factory=dict[str, timedelta])
+    contracts: Sequence[str] = ()
 
     def parameters(self, provider: UUID) -> tuple[Any, ...]:
         delays = {name: delay.total_seconds() for name, delay in self.delays.items()}
@@ -111,7 +114,7 @@ async def page(
     while True:
         last = after or (None, None, None, None)
         rows = await source.rows(
-            connection, PAGE, _TABLES, *ends.parameters(provider), *last, looked_at
+            connection, PAGE, _TABLES, *ends.parameters(provider), *last, looked_at, ends.contracts
         )
         found += [_owned(row) for row in rows if ends.counts(row)]
         if len(found) >= limit or len(rows) < looked_at:
@@ -124,7 +127,7 @@ async def tally(
     connection: Connection, provider: UUID, ends: LooseEnds, *, source: Source = LIVE
 ) -> list[Tally]:
     """How many of each loop are open; a loop that nothing has open has no row."""
-    narrowed = (ends.services, ends.units)
+    narrowed = (ends.services, ends.units, ends.contracts)
     rows = await source.rows(connection, TALLY, _TABLES, *ends.parameters(provider), *narrowed)
     return [Tally(**row) for row in rows]
 

@@ -10,6 +10,7 @@ from typing import Final, get_args
 
 from domain import provider as providers
 from domain import service as services
+from domain.duty.contract import is_registered
 from domain.provider import Provider, ProviderEvent
 from domain.service import Service, ServiceEvent
 from projections.open_loops.loop import Owes, Stream, Subject
@@ -17,14 +18,21 @@ from projections.open_loops.loop import Owes, Stream, Subject
 LOOP: Final = "governance_review"
 
 
-def owes(_: Service | Provider) -> Iterator[Owes]:
-    """Since it is there; each review that is held since begins the time anew."""
-    yield Owes(LOOP)
+def owes(looked_at: Service | Provider) -> Iterator[Owes]:
+    """Since it is there and until it is closed; each review that is held since begins the time
+    anew.
+    """
+    if not isinstance(looked_at, Service) or looked_at.closed is None:
+        yield Owes(LOOP)
 
 
-def subject(_: Service | Provider) -> Subject:
+def service(one: Service) -> Subject:
+    return Subject(registered=is_registered(one))
+
+
+def provider(_: Provider) -> Subject:
     return Subject()
 
 
-STREAM: Final = Stream(get_args(ServiceEvent), services.evolve, subject, owes)
-PROVIDER: Final = Stream(get_args(ProviderEvent), providers.evolve, subject, owes)
+STREAM: Final = Stream(get_args(ServiceEvent), services.evolve, service, owes)
+PROVIDER: Final = Stream(get_args(ProviderEvent), providers.evolve, provider, owes)

@@ -8,7 +8,7 @@ from typing import Final
 from projections.runner.statement import Statement
 
 # $2 provider, $3 persons, $4 as of, $5 late by, $6 loops, $7 delays by pace or loop, $8 services,
-# $9 units.
+# $9 units, $10 what contracts want told.
 # A service and the provider are looked at anew from the day of the last review of each.
 # Kin: a subject, what it is about, and what that is about, as far as it goes.
 TALLY: Final = Statement("""
@@ -36,7 +36,20 @@ TALLY: Final = Statement("""
      WHERE loop.tenant_id = $2
        AND (loop.closed_at IS NULL OR loop.closed_at > $4)
        AND ($6::text[] IS NULL OR loop.loop = ANY ($6))
-       AND subject.void IS NOT TRUE),
+       AND subject.void IS NOT TRUE
+       AND CASE
+           WHEN loop.depends_on IS NULL THEN true
+           WHEN loop.depends_on = 'registration' THEN NOT EXISTS (
+                SELECT 1
+                  FROM @loop_subjects AS at
+                 WHERE at.tenant_id = $2
+                   AND at.subject = subject.service
+                   AND at.registered IS FALSE)
+           ELSE (loop.depends_on LIKE 'contract:%') = (
+                substr(loop.depends_on, strpos(loop.depends_on, ':') + 1) = ANY ($10::text[])
+                OR COALESCE(substr(loop.depends_on, strpos(loop.depends_on, ':') + 1)
+                            || '/' || subject.service = ANY ($10::text[]), false))
+           END),
            timed AS (
     SELECT owed.*,
            COALESCE(owed_since + make_interval(secs => COALESCE(

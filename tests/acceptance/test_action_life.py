@@ -38,7 +38,8 @@ MEASURE = {
 
 @pytest.fixture
 async def action(lead):
-    return await agreed(lead, await found(lead, await opened(lead)), due_on="2025-05-15")
+    made = {"due_on": "2025-05-15", "at": "2025-03-03"}
+    return await agreed(lead, await found(lead, await opened(lead)), **made)
 
 
 async def verified(lead, action, at="2025-05-01"):

@@ -62,6 +62,7 @@ async def test_a_fall_of_monday_that_becomes_a_concern_on_thursday(lead):
         "within": None,
         "due_at": None,
         "due_on": None,
+        "no_date": None,
         "met": None,
     }
 

@@ -94,6 +94,14 @@ async def test_nobody_can_have_looked_at_what_is_not_known_yet(lead):
     assert refused(answer) == (409, "looked-at-the-future", ["/looked_at/known_at"])
 
 
+async def test_a_review_is_recorded_once_it_was_held(lead):
+    day = (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
+
+    answer = await lead.post(PATH, {**REVIEW, "held_on": day})
+
+    assert refused(answer) == (409, "review-not-held-yet", ["/held_on"])
+
+
 async def test_a_review_recorded_by_mistake_counts_no_more_and_stays(lead):
     review = recorded(await lead.post(PATH, REVIEW))
     path = f"{PATH}/{review['id']}"

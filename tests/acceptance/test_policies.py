@@ -130,3 +130,18 @@ async def test_an_action_is_reviewed_on_the_days_that_the_policy_has_when_it_is_
 
     assert (before["review_days"], after["review_days"]) == ([90, 180], [60, 120])
     assert (await said(manager, f"/v1/actions/{before['id']}"))["review_days"] == [90, 180]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/policies/feedback/100000",
+        "/v1/policies/feedback/0",
+        "/v1/policies/feedback/1/diff?from=100000",
+        "/v1/policies/feedback/99999999999/diff",
+    ],
+)
+async def test_a_version_that_a_policy_never_had_is_not_found(manager, path):
+    body = {"policy": "feedback", "value": {"days": {"reporter": 3}}}
+    assert (await manager.post("/v1/policies", body)).status_code == 201
+    assert refused(await manager.get(path)) == (404, "not-found")

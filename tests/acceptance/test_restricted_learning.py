@@ -8,6 +8,8 @@ import pytest
 from api.operations import OPERATIONS
 from tests.acceptance.improving import (
     ACTION,
+    AUDIT,
+    LEAD,
     LESSON,
     WORKER,
     agreed,
@@ -101,6 +103,78 @@ async def test_what_they_once_recorded_is_not_answered_to_them_again(lead):
     again = await worker.post("/v1/investigations", body, Idempotency_Key="theirs")
 
     assert refused(again)[:2] == (404, "not-found")
+
+
+REVIEW = {
+    "held_on": "2026-02-03",
+    "forum": "quality_committee",
+    "chaired_by": {"role": "nominated_individual", "staff_ref": "n01"},
+}
+
+
+async def reviewed(lead, resource, subject):
+    """Leadership looked at this."""
+    subjects = [{"subject": subject, "id": resource["id"]}]
+    looked_at = {"known_at": "2026-02-02T17:00:00Z", "subjects": subjects}
+    body = REVIEW | {"looked_at": looked_at}
+    return recorded(await lead.post("/v1/governance-reviews", body))
+
+
+async def test_an_investigation_that_a_hidden_review_asked_for_is_hidden_too(lead, named):
+    worker, other = lead.acting_for(WORKER), await reported(lead, "CS-3")
+    from_review = {"origin": "governance_review"}
+    hidden = await reviewed(lead, named["investigations"], "investigation")
+    plain = await reviewed(lead, await opened(lead, other), "investigation")
+    asked = await opened(lead, **from_review, pointer={"governance_review": hidden["id"]})
+    seen = await opened(lead, **from_review, pointer={"governance_review": plain["id"]})
+
+    for one in (path(asked), f"{path(asked)}/events"):
+        assert refused(await worker.get(one))[:2] == (404, "not-found")
+    assert (await now(worker, seen))["id"] == seen["id"]
+
+
+async def test_what_looked_at_each_other_is_still_found(lead):
+    """A review asked for an investigation, and a later decision answers it."""
+    review = await reviewed(lead, await opened(lead, await reported(lead)), "investigation")
+    pointer = {"governance_review": review["id"]}
+    asked = await opened(lead, origin="governance_review", pointer=pointer)
+    answers = [{"subject": "investigation", "id": asked["id"]}]
+    later = f"/v1/governance-reviews/{review['id']}/decisions"
+    lead = lead.acting_for(LEAD)
+    recorded(await lead.post(later, {"text": "Go on.", "answers": answers}))
+
+    assert (await now(lead.acting_for(WORKER), asked))["id"] == asked["id"]
+
+
+async def test_an_audit_that_checked_a_hidden_action_is_hidden_too(lead, named):
+    worker = lead.acting_for(WORKER)
+    audit = recorded(await lead.post("/v1/audits", AUDIT | {"criteria": [{"criterion": "signed"}]}))
+    results = {"sample_size": 12, "results": [{"criterion": "signed", "passed": 12, "of": 12}]}
+    checked = {"actions_checked": [named["actions"]["id"]]}
+    assert (await now(worker, audit))["id"] == audit["id"]
+    recorded(await said(lead, audit, "results", results | checked))
+    pointer = {"audit": audit["id"]}
+    asked = await opened(lead, origin="audit", pointer=pointer)
+
+    for one in (audit, asked):
+        assert refused(await worker.get(path(one)))[:2] == (404, "not-found")
+        assert (await now(lead, one))["id"] == one["id"]
+
+
+async def test_the_report_to_a_council_leaves_out_the_actions_that_are_hidden(lead):
+    worker = lead.acting_for(WORKER)
+    one, restricted = await reported(lead, "CS-1"), await reported(lead, "CS-2")
+    seen = await found(lead, await opened(lead, one))
+    hidden = await found(lead, await opened(lead, restricted))
+    action = await agreed(lead, seen, findings=[the_finding(seen), the_finding(hidden)])
+    recorded(await said(lead, restricted, "restrictions", RESTRICTED))
+
+    theirs = await worker.get(f"{path(seen)}/s42-report")
+    whole = await lead.get(f"{path(seen)}/s42-report")
+
+    assert theirs.status_code == 200, pretty(theirs)
+    assert action["id"] in whole.text
+    assert action["id"] not in theirs.text
 
 
 async def test_once_it_is_lifted_they_find_it_again(lead, named):

@@ -135,3 +135,13 @@ async def test_a_care_system_reads_services_and_registers_none(lead, care_system
 
     assert (await care_system.get(path(service))).status_code == 200
     assert refused(await care_system.post("/v1/services", SERVICE))[:2] == (403, "forbidden")
+
+
+async def test_a_service_that_ended_is_closed_once(lead):
+    service = await a_house(lead)
+    last_day = {"closed_on": "2026-01-31"}
+
+    assert (await now(lead, service))["closed_on"] is None
+    assert recorded(await said(lead, service, "closures", last_day))["closed_on"] == "2026-01-31"
+    again = await said(lead, service, "closures", last_day)
+    assert refused(again)[:2] == (409, "service-closed-already")

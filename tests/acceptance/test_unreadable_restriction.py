@@ -78,3 +78,10 @@ async def test_a_newer_snapshot_that_cannot_be_read_hides_it_and_a_person_puts_i
 
     assert (await lead.acting_for(WORKER).get(path(incident))).status_code == 404
     assert (await lead.acting_for(ANYBODY).get(path(incident))).status_code == 200
+
+
+async def test_a_plain_no_hides_it_from_nobody(lead):
+    incident = await told(lead, restricted=False)
+
+    assert (await now(lead, incident))["restricted"] is False
+    assert (await lead.acting_for(ANYBODY).get(path(incident))).status_code == 200

@@ -19,6 +19,7 @@ from domain.action.timeliness import timeliness
 from domain.actor import ActorRequired
 from domain.vocabulary.improvement import ActionKind
 from tests.examples import (
+    AREA_MANAGER,
     MONDAY,
     NOBODY_NAMED,
     NOMINATED_INDIVIDUAL,
@@ -141,13 +142,24 @@ def test_an_owner_is_changed_to_somebody_else():
     )
 
 
-def test_the_new_owner_does_not_verify_it_and_the_former_one_may():
-    taken_over = action.given(agreed(), given_to(REGISTERED_MANAGER), done(by=NOMINATED_INDIVIDUAL))
+@pytest.mark.parametrize("by", [TRAINER, REGISTERED_MANAGER], ids=["former owner", "owner"])
+def test_whoever_ever_owned_it_does_not_verify_it_and_somebody_else_may(by):
+    taken_over = action.given(agreed(), given_to(REGISTERED_MANAGER), done(by=REGISTERED_MANAGER))
 
-    taken_over.when(lambda it: verify(it, by=acting(REGISTERED_MANAGER))).then_refused(
+    taken_over.when(lambda it: verify(it, by=acting(by))).then_refused(
         refusals.VerificationNotIndependent
     )
-    taken_over.when(lambda it: verify(it, by=acting(TRAINER))).then(verified(by=TRAINER))
+    taken_over.when(lambda it: verify(it, by=acting(NOMINATED_INDIVIDUAL))).then(verified())
+
+
+@pytest.mark.parametrize("history", [(not_done(),), (verified(), reopened())])
+def test_whoever_once_completed_it_does_not_verify_it_when_somebody_else_did_it_again(history):
+    again = action.given(agreed(), done(by=AREA_MANAGER), *history, done())
+
+    again.when(lambda it: verify(it, by=acting(AREA_MANAGER))).then_refused(
+        refusals.VerificationNotIndependent
+    )
+    again.when(lambda it: verify(it, by=acting(NOMINATED_INDIVIDUAL))).then(verified())
 
 
 @pytest.mark.parametrize("history", [(agreed(),), (agreed(), done())])

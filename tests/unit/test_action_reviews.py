@@ -13,14 +13,25 @@ from domain.action.vocabulary import Verdict
 from domain.event import ImpossibleHistory
 from domain.moment import Moment, Precision
 from tests.examples import (
+    AREA_MANAGER,
     MONDAY,
     NOMINATED_INDIVIDUAL,
+    REGISTERED_MANAGER,
     THURSDAY,
     TRAINER,
     identity,
     words,
 )
-from tests.learning import agreed, cancelled, done, judged, postponed, reopened, verified
+from tests.learning import (
+    agreed,
+    cancelled,
+    done,
+    given_to,
+    judged,
+    postponed,
+    reopened,
+    verified,
+)
 from tests.spec import Specification
 
 action = Specification(evolve)
@@ -56,6 +67,15 @@ def test_its_owner_does_not_judge_it_alone():
 
     seen.when(reviewing(by=TRAINER)).then_refused(refusals.ReviewedByOwnerAlone)
     with_another = {"by": TRAINER, "together_with": (NOMINATED_INDIVIDUAL,)}
+    seen.when(reviewing(**with_another)).then(judged(**with_another))
+
+
+def test_neither_do_former_owners_and_who_completed_it_among_themselves():
+    seen = action.given(agreed(), given_to(AREA_MANAGER), done(by=REGISTERED_MANAGER), verified())
+    doers = {"by": TRAINER, "together_with": (AREA_MANAGER, REGISTERED_MANAGER)}
+    with_another = {"by": REGISTERED_MANAGER, "together_with": (NOMINATED_INDIVIDUAL,)}
+
+    seen.when(reviewing(**doers)).then_refused(refusals.ReviewedByOwnerAlone)
     seen.when(reviewing(**with_another)).then(judged(**with_another))
 
 

@@ -23,6 +23,7 @@ from domain.vocabulary.service_type import ActivityKind
 from tests.examples import SERVICE, UNIT
 from tests.learning import agreed
 from tests.measuring import (
+    NOW,
     corrected,
     defined,
     derived,
@@ -121,8 +122,44 @@ def test_a_chart_shows_only_what_it_can_be_drawn_from(chart, shown, not_shown):
 def test_a_period_is_measured_once():
     known = measure.given(defined(), measured("2025-11"))
 
-    known.when(lambda it: record_measurement(it, measured("2025-12"))).then(measured("2025-12"))
-    known.when(lambda it: record_measurement(it, measured("2025-11"))).then_refused(
+    known.when(lambda it: record_measurement(it, measured("2025-12"), now=NOW)).then(
+        measured("2025-12")
+    )
+    known.when(lambda it: record_measurement(it, measured("2025-11"), now=NOW)).then_refused(
+        refusals.PeriodAlreadyMeasured, pointer="/period"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cadence", "begun", "not_begun"),
+    [
+        (Cadence.MONTH, "2026-11", "2026-12"),
+        (Cadence.WEEK, "2026-W47", "2026-W48"),
+        (Cadence.QUARTER, "2026-Q4", "2027-Q1"),
+        (Cadence.EVENT, "2026-11-20", "2026-11-20T09:06:00Z"),
+    ],
+)
+def test_nothing_is_measured_in_a_period_that_has_not_begun(cadence, begun, not_begun):
+    known = measure.given(defined(cadence=cadence))
+
+    known.when(lambda it: record_measurement(it, measured(begun), now=NOW)).then(measured(begun))
+    known.when(lambda it: record_measurement(it, measured(not_begun), now=NOW)).then_refused(
+        refusals.PeriodNotBegun, pointer="/period"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "same", "other"),
+    [
+        ("2026-01-03", "2026-01-03T00:00:00Z", "2026-01-03T10:15:00Z"),
+        ("2026-07-02T23:00:00Z", "2026-07-03", "2026-07-02"),
+    ],
+)
+def test_an_event_is_not_measured_again_under_another_name(first, same, other):
+    known = measure.given(defined(cadence=Cadence.EVENT), measured(first))
+
+    known.when(lambda it: record_measurement(it, measured(other), now=NOW)).then(measured(other))
+    known.when(lambda it: record_measurement(it, measured(same), now=NOW)).then_refused(
         refusals.PeriodAlreadyMeasured, pointer="/period"
     )
 
@@ -131,8 +168,8 @@ def test_a_numerator_is_at_most_its_denominator():
     known = measure.given(defined(), measured())
     all_of_them, more = measured("2025-12", share(20)), measured("2025-12", share(21))
 
-    known.when(lambda it: record_measurement(it, all_of_them)).then(all_of_them)
-    known.when(lambda it: record_measurement(it, more)).then_refused(
+    known.when(lambda it: record_measurement(it, all_of_them, now=NOW)).then(all_of_them)
+    known.when(lambda it: record_measurement(it, more, now=NOW)).then_refused(
         refusals.NumeratorOverDenominator, pointer="/numerator"
     )
     known.when(lambda it: correct_measurement(it, corrected(figure=share(21)))).then_refused(
@@ -143,10 +180,10 @@ def test_a_numerator_is_at_most_its_denominator():
 def test_a_measurement_fits_the_chart_and_the_cadence_of_its_measure():
     known = measure.given(defined())
 
-    known.when(lambda it: record_measurement(it, measured(figure=value()))).then_refused(
+    known.when(lambda it: record_measurement(it, measured(figure=value()), now=NOW)).then_refused(
         refusals.FigureDoesNotFitChart
     )
-    known.when(lambda it: record_measurement(it, measured("2025-W45"))).then_refused(
+    known.when(lambda it: record_measurement(it, measured("2025-W45"), now=NOW)).then_refused(
         refusals.PeriodOfAnotherCadence, pointer="/period"
     )
 
@@ -154,7 +191,7 @@ def test_a_measurement_fits_the_chart_and_the_cadence_of_its_measure():
 def test_no_figure_is_sent_for_what_heed_counts_itself():
     one = measured("2025-11-03", value("12"))
 
-    measure.given(derived()).when(lambda it: record_measurement(it, one)).then_refused(
+    measure.given(derived()).when(lambda it: record_measurement(it, one, now=NOW)).then_refused(
         refusals.MeasureIsDerived
     )
 
@@ -180,8 +217,8 @@ def test_measurements_that_come_late_stand_where_their_period_belongs():
 def test_a_signal_is_explained_where_there_was_a_measurement():
     known = measure.given(defined(), measured())
 
-    known.when(lambda it: acknowledge_signal(it, explained())).then(explained())
-    known.when(lambda it: acknowledge_signal(it, explained("2025-10"))).then_refused(
+    known.when(lambda it: acknowledge_signal(it, explained(), now=NOW)).then(explained())
+    known.when(lambda it: acknowledge_signal(it, explained("2025-10"), now=NOW)).then_refused(
         refusals.PeriodNotMeasured, pointer="/period"
     )
 
@@ -189,16 +226,21 @@ def test_a_signal_is_explained_where_there_was_a_measurement():
 def test_a_signal_of_what_heed_counts_itself_may_be_explained():
     one = explained("2025-11-03")
 
-    measure.given(derived()).when(lambda it: acknowledge_signal(it, one)).then(one)
+    known = measure.given(derived())
+    known.when(lambda it: acknowledge_signal(it, one, now=NOW)).then(one)
+    later = explained("2150-01-03")
+    known.when(lambda it: acknowledge_signal(it, later, now=NOW)).then_refused(
+        refusals.PeriodNotBegun, pointer="/period"
+    )
 
 
 def test_after_a_measure_is_retired_only_what_was_said_is_put_right_or_explained():
     known = measure.given(defined(), measured(), retired())
 
     known.when(lambda it: correct_measurement(it, corrected())).then(corrected())
-    known.when(lambda it: acknowledge_signal(it, explained())).then(explained())
+    known.when(lambda it: acknowledge_signal(it, explained(), now=NOW)).then(explained())
     for decide in (
-        lambda it: record_measurement(it, measured("2025-12")),
+        lambda it: record_measurement(it, measured("2025-12"), now=NOW),
         lambda it: redefine(it, redefined()),
         lambda it: retire(it, retired()),
     ):

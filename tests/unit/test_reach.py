@@ -139,3 +139,13 @@ def test_of_several_checks_the_latest_counts():
     one = the_reach(understood(20, 24, at=on(9)), understood(10, 24, at=on(2)))
 
     assert one.understanding == understood(20, 24, at=on(9))
+
+
+def test_a_time_that_cannot_be_right_makes_nothing_the_latest():
+    doubtful = Moment(at=date(2040, 1, 1), suspect=True)
+    told = (delivered(heads(3, 3), at=doubtful), delivered(heads(18, 24), at=on(9)))
+
+    assert reached(*told) == (18, 24)
+    assert reached(delivered(heads(3, 3), at=doubtful)) == (3, 3)
+    checks = (understood(1, 1, at=doubtful), understood(10, 24, at=on(2)))
+    assert the_reach(*checks).understanding == understood(10, 24, at=on(2))

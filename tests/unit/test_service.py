@@ -1,6 +1,6 @@
 """A service, its units, its activity and its staff in post."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,8 +10,12 @@ from domain.event import ImpossibleHistory
 from domain.service import (
     Period,
     PeriodBackwards,
+    ServiceClosed,
+    ServiceClosedAlready,
+    ServiceNotClosedYet,
     UnitRefTaken,
     UnitUnknown,
+    close,
     evolve,
     fold,
     open_unit,
@@ -25,6 +29,7 @@ from tests.spec import Specification
 
 service = Specification(evolve)
 APRIL = date(2026, 4, 1)
+AFTERWARDS = datetime(2026, 4, 20, 9, tzinfo=UTC)
 
 
 def test_a_service_opens_a_unit():
@@ -116,3 +121,28 @@ def test_a_history_that_no_decisions_could_make_is_corruption_not_input(history)
 def test_no_events_are_no_service():
     assert fold([]) is None
     assert fold([registered()]) == service.given(registered()).state
+
+
+def test_a_service_is_closed_once_on_a_day_that_has_come():
+    shut = ServiceClosed(closed_on=APRIL)
+
+    def closing(*events, now=AFTERWARDS):
+        return service.given(*events).when(lambda it: close(it, shut, now=now))
+
+    closing(registered()).then(shut)
+    assert service.given(registered(), shut).state.closed == shut
+    closing(registered(), shut).then_refused(ServiceClosedAlready)
+    closing(registered(), now=AFTERWARDS - timedelta(days=60)).then_refused(
+        ServiceNotClosedYet, pointer="/closed_on"
+    )
+    closing(registered(opened_on=date(2026, 4, 2))).then_refused(
+        ServiceNotClosedYet, pointer="/closed_on"
+    )
+
+
+def test_figures_of_a_closed_service_may_still_come():
+    shut = ServiceClosed(closed_on=APRIL)
+
+    service.given(registered(), shut).when(lambda it: record_activity(it, activity())).then(
+        activity()
+    )

@@ -32,7 +32,9 @@ SERIOUS = {"harm": {"physical": "moderate"}}
 
 @pytest.fixture
 async def action(lead):
-    return await agreed(lead, await found(lead, await opened(lead)), due_on="2025-05-15")
+    return await agreed(
+        lead, await found(lead, await opened(lead)), due_on="2025-05-15", at="2025-03-03"
+    )
 
 
 async def done(lead, action):

@@ -27,7 +27,8 @@ class Course:
     done_by: Any = None
     verified: bool = False
     effective: bool = False
-    owner: Any = None
+    hands: set[Any] = field(default_factory=set[Any])
+    """Staff who ever owned it or said that it was done."""
     leads: list[Any] = field(default_factory=list[Any])
     completed: bool = False
     no_response: bool = False
@@ -142,16 +143,17 @@ class Walk:
             yield "of an action that was cancelled"
         match fact:
             case "agreed":
-                it.owner = event.owner
+                it.hands.add(event.owner.staff)
                 answered = [(one.finding, one.investigation) for one in event.findings]
                 answered += [(one.criterion, one.audit) for one in event.gaps]
                 self.here |= {("answers", me, part, whole) for part, whole in answered}
                 if not answered:
                     yield "an action that answers nothing"
             case "owner_changed":
-                it.owner = event.owner
+                it.hands.add(event.owner.staff)
             case "completed":
                 it.done_by = event.by
+                it.hands.add(event.by.staff)
             case "verification_refused" | "reopened":
                 it.done_by, it.verified, it.effective = None, False, False
             case "cancelled":
@@ -198,8 +200,8 @@ def _nothing(*_: Any) -> Iterator[str]:
 def _seen_by_somebody_else(it: Course, event: Any) -> Iterator[str]:
     if it.done_by is None or it.verified:
         yield "verified before it was completed, or twice"
-    if event.by.staff in {one.staff for one in (it.owner, it.done_by) if one is not None}:
-        yield "verified by whoever owns it or did it"
+    if event.by.staff in it.hands:
+        yield "verified by somebody who owned it or did it"
 
 
 def _judged(it: Course, event: Any) -> Iterator[str]:
@@ -207,8 +209,8 @@ def _judged(it: Course, event: Any) -> Iterator[str]:
         yield "judged before it was verified"
     if event.verdict == "sustained" and not it.effective:
         yield "sustained without having been effective"
-    if all(one.staff == it.owner.staff for one in (event.by, *event.together_with)):
-        yield "judged by its owner alone"
+    if {one.staff for one in (event.by, *event.together_with)} <= it.hands - {None}:
+        yield "judged by nobody but those who owned it or did it"
 
 
 def breaches(rows: Iterable[Recorded]) -> list[str]:

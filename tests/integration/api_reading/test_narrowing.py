@@ -130,3 +130,14 @@ async def test_loose_ends_of_learning_have_their_own_names(lead):
     [overdue] = (await read(lead, path, **after(action)))["data"]
     assert (overdue["loop"], overdue["subject"]) == ("completion", action["id"])
     assert overdue["next"]["href"] == f"/v1/actions/{action['id']}/completions"
+
+
+async def test_the_register_shows_what_a_fall_was_reported_as_and_what_it_is(lead):
+    fall = await reported(lead, "CS-1", kind="other_incident")
+    body = {"kind": "safeguarding_concern", "decided_by": "registered_manager"}
+    path = f"{INCIDENTS}/{fall['id']}/classifications"
+    answer = await lead.post(path, body, If_Match=f'"{fall["version"]}"')
+
+    [entry] = (await read(lead, REGISTER, **after(answer.json())))["data"]
+
+    assert (entry["reported_kind"], entry["kind"]) == ("other_incident", "safeguarding_concern")

@@ -27,6 +27,7 @@ RIGHTS = """
 """
 APP = {
     "tenant_head": "SELECT",
+    "keyring": "SELECT",
     "event": "SELECT",
     "idempotency": "SELECT",
     "origin": "SELECT",

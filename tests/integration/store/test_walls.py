@@ -149,7 +149,8 @@ async def test_no_table_shows_another_provider_s_rows_or_any_to_nobody(
 async def test_every_table_of_a_provider_is_under_row_security_even_for_its_owner(owner):
     names = {row["relname"] for row in await owner.fetch(UNFORCED)}
 
-    assert names == {"projection"}  # which projections there are; nothing of anybody
+    # Which projections there are, and which keyring is the database's: nothing of anybody.
+    assert names == {"projection", "keyring"}
 
 
 async def test_a_connection_names_nobody_after_it_was_used(urls, provider):

@@ -5,14 +5,17 @@ from datetime import timedelta
 import pytest
 
 from domain.duty import refusals
+from domain.duty.contract import ContractRule, Setting
 from domain.duty.decisions import complete_candour_step, identify, rule_out, tell
 from domain.duty.england import ENGLAND
+from domain.duty.rule import Length, Unit
 from domain.incident.events import IncidentEvent
 from domain.incident.refusals import AlreadyInError
 from domain.incident.state import Incident, evolve
-from domain.incident.vocabulary import ToldBody
+from domain.incident.vocabulary import Kind, PersonIs, ToldBody
 from domain.moment import Moment
 from domain.vocabulary.duty import CandourOutcome, DutyCode, DutyCondition
+from tests.afterwards import RESIDENT, named, somebody
 from tests.incidents import (
     AWARE,
     candour_step,
@@ -96,6 +99,23 @@ def test_what_was_told_already_is_not_ruled_out():
     ruling_out(both, told_cqc()).then_refused(refusals.DutyAlreadyMet, pointer="/duties/1")
 
 
+def test_what_a_contract_wanted_told_and_was_told_is_not_ruled_out():
+    rule = ContractRule(
+        commissioner="northmere",
+        kind=Kind.SAFEGUARDING_CONCERN,
+        within=Length(amount=24, unit=Unit.HOURS),
+    )
+    placed = named(somebody(RESIDENT, PersonIs.ADULT_AT_RISK, placed_by=("northmere",)))
+    told = told_council(body=ToldBody.PLACING_COMMISSIONER, commissioner="northmere")
+    said = ruled_out(DutyCode.PLACING_COMMISSIONER, commissioner="northmere")
+    stands = incident.given(CONCERN, placed, told)
+
+    stands.when(lambda it: rule_out(it, said, ENGLAND, Setting(contracts=(rule,)))).then_refused(
+        refusals.DutyAlreadyMet, pointer="/duties/0"
+    )
+    stands.when(lambda it: rule_out(it, said, ENGLAND)).then(said)
+
+
 def test_a_report_made_for_a_duty_was_made_to_its_body():
     named = told_cqc(body=None, duty=DutyCode.CQC_REG18_ABUSE)
 
@@ -130,6 +150,16 @@ def test_the_letter_follows_the_conversation():
     )
     stepping(LETTER, candour_step(1, at=Moment(at=AWARE - hour))).then(LETTER)
     stepping(LETTER, candour_step(1)).then(LETTER)
+
+
+def test_a_letter_does_not_come_before_the_day_a_conversation_without_a_time_was_recorded():
+    def after(recorded):
+        stands = incident.given(CONCERN, candour_step(1))
+        return stands.when(lambda it: complete_candour_step(it, LETTER, recorded=recorded))
+
+    today, tomorrow = (Moment(at=AWARE + timedelta(days=n), precision="day") for n in (0, 1))
+    after(today).then(LETTER)
+    after(tomorrow).then_refused(refusals.WrittenBeforeInPerson, pointer="/at")
 
 
 def test_the_letter_may_stand_alone_where_nobody_could_be_told_in_person():

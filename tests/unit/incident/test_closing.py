@@ -12,6 +12,7 @@ from domain.incident.state import Incident, evolve
 from domain.incident.vocabulary import Kind, RiskType, SafeNow, ToldBody
 from domain.investigation.state import evolve as investigate
 from domain.investigation.state import fold as fold_investigation
+from domain.moment import Moment
 from domain.vocabulary.duty import DutyCode
 from tests.examples import FINDING, OTHER_FINDING, words
 from tests.incidents import (
@@ -40,6 +41,7 @@ from tests.learning import (
 )
 from tests.spec import Specification
 
+MAY = date(2026, 5, 29)
 incident: Specification[Incident, IncidentEvent] = Specification(evolve)
 RISKS = (risk(RiskType.FINANCIAL_OR_MATERIAL),)
 LEARNED = (opened(), interviewed(), found())
@@ -70,8 +72,17 @@ def test_a_closing_says_when_and_why_if_somebody_knows():
     given = incident.given(reported(kind=Kind.NEAR_MISS), acted())
 
     given.when(
-        lambda stands: close(stands, investigations=(), at=date(2026, 5, 29), reason=words())
-    ).then(Closed(at=date(2026, 5, 29), reason=words()))
+        lambda stands: close(stands, investigations=(), at=Moment(at=MAY), reason=words())
+    ).then(Closed(at=MAY, reason=words()))
+
+
+def test_a_closing_whose_time_cannot_be_right_is_recorded_and_in_doubt():
+    given = incident.given(reported(kind=Kind.NEAR_MISS), acted())
+    early = Moment(at=MAY, suspect=True)
+
+    given.when(lambda stands: close(stands, investigations=(), at=early)).then(
+        Closed(at=MAY, suspect=True)
+    )
 
 
 def test_an_incident_is_closed_only_once():

@@ -9,6 +9,8 @@ from domain.incident.completeness import NeededBy, completeness, next_fact
 from domain.incident.events import IncidentEvent
 from domain.incident.state import Incident, evolve
 from domain.incident.vocabulary import Kind, RiskType, SafeNow, ToldBody
+from domain.vocabulary.duty import DutyCode
+from tests.afterwards import reopened
 from tests.examples import SERVICE, words
 from tests.incidents import (
     AWARE,
@@ -16,6 +18,7 @@ from tests.incidents import (
     classified,
     closed,
     council_decided,
+    identified,
     in_error,
     reported,
     reported_concern,
@@ -139,4 +142,15 @@ def test_at_last_it_is_closed():
 
 @pytest.mark.parametrize("ended", [closed(), in_error()], ids=lambda one: one.type)
 def test_nothing_waits_once_it_has_ended(ended):
-    assert next_fact(after(reported_concern(), ended)) is None
+    assert next_fact(after(reported(kind=Kind.NEAR_MISS), ended)) is None
+
+
+@pytest.mark.parametrize(
+    "since", [classified(Kind.SAFEGUARDING_CONCERN), identified(DutyCode.POLICE)], ids=str
+)
+def test_what_became_owed_since_it_was_closed_asks_for_reopening(since):
+    shut = (reported(kind=Kind.OTHER_INCIDENT), acted(), closed())
+
+    assert next_fact(after(*shut, since)) == "reopenings"
+    assert next_fact(after(*shut, since, reopened())) == "external-reports"
+    assert next_fact(after(*shut, classified(Kind.NEAR_MISS))) is None

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.incident import refusals
-from domain.incident.account import Account, Aware
+from domain.incident.account import Account, Aware, Occurred
 from domain.incident.afterwards import TimesConfirmed
 from domain.incident.decisions import close, cover
 from domain.incident.enquiry import enquiry_of
@@ -41,6 +41,7 @@ from tests.spec import Specification
 
 incident: Specification[Incident, IncidentEvent] = Specification(evolve)
 NEAR_MISS = reported(kind=Kind.NEAR_MISS)
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 AWARE = Aware(at=datetime(2026, 3, 2, 8, tzinfo=UTC), role="on_call_manager", suspect=True)
 IN_DOUBT = reported(
     organisation_aware=AWARE,
@@ -169,9 +170,9 @@ def test_a_time_that_somebody_confirmed_is_used_by_clocks_from_then_on():
     sure = AWARE.model_copy(update={"suspect": None})
     confirmed = TimesConfirmed(set=Account(organisation_aware=sure))
 
-    incident.given(IN_DOUBT).when(lambda it: confirm_times(it, ["organisation_aware"])).then(
-        confirmed
-    )
+    incident.given(IN_DOUBT).when(
+        lambda it: confirm_times(it, ["organisation_aware"], now=NOW)
+    ).then(confirmed)
     found = incident.given(IN_DOUBT, confirmed).state
     assert found.account.organisation_aware == sure
     assert sure.instant() == AWARE.at
@@ -181,9 +182,23 @@ def test_a_time_that_somebody_confirmed_is_used_by_clocks_from_then_on():
 
 @pytest.mark.parametrize("name", ["occurred", "first_noticed"])
 def test_a_time_that_is_not_in_doubt_needs_no_confirming(name):
-    incident.given(IN_DOUBT).when(lambda it: confirm_times(it, [name])).then_refused(
+    incident.given(IN_DOUBT).when(lambda it: confirm_times(it, [name], now=NOW)).then_refused(
         refusals.TimeNotSuspect, pointer="/times"
     )
+
+
+@pytest.mark.parametrize(
+    ("member", "said"),
+    [
+        ("organisation_aware", Aware(at=datetime(9998, 12, 31, tzinfo=UTC), suspect=True)),
+        ("occurred", Occurred(from_=date(2026, 3, 3), suspect=True)),
+        ("occurred", Occurred(from_=date(2026, 3, 1), to=date(2026, 3, 3), suspect=True)),
+    ],
+)
+def test_a_time_that_has_not_come_yet_is_corrected_and_not_confirmed(member, said):
+    incident.given(reported(**{member: said})).when(
+        lambda it: confirm_times(it, [member], now=NOW)
+    ).then_refused(refusals.TimeStillToCome, pointer="/times")
 
 
 @pytest.mark.parametrize(
