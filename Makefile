@@ -24,10 +24,11 @@ test: .venv/ready lint types openapi   ## Everything that CI checks
 
 # Side by side: both wait for disks and slow clients more than they compute.
 from-outside: .venv/ready
-	$(BIN)/pytest -m "not soak" tests/acceptance
+	$(BIN)/pytest -m "not soak" tests/acceptance tests/integration/edge tests/integration/embedded
 
 from-inside: .venv/ready
-	$(BIN)/pytest -m "not soak" tests/architecture tests/unit tests/integration
+	$(BIN)/pytest -m "not soak" tests/architecture tests/unit tests/integration \
+		--ignore=tests/integration/edge --ignore=tests/integration/embedded
 
 soak: .venv/ready   ## The long fault and load runs
 	$(BIN)/pytest -m soak

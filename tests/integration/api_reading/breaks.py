@@ -53,7 +53,7 @@ async def learned(lead: Caller) -> Said:
 
 async def an_action(lead: Caller, **more: Any) -> Said:
     measure = recorded(await lead.post("/v1/measures", MEASURE))
-    usual = {"due_on": NEXT_YEAR, "measure": None, "measures": [measure["id"]]}
+    usual = {"due_on": NEXT_YEAR, "measure": None, "measures": [measure["id"]], "at": "2025-05-01"}
     return await agreed(lead, await learned(lead), **usual | more)
 
 
