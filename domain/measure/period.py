@@ -9,12 +9,12 @@ Source: ISO 8601 (dates and weeks).
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field
 
-from domain.moment import starts
+from domain.moment import LONDON, starts
 from domain.vocabulary.measuring import Cadence
 
 _YEAR: Final = "(19|20|21)[0-9]{2}"
@@ -45,6 +45,26 @@ def begins(period: str) -> datetime:
             return starts(date(year, 3 * int(rest[1:]) - 2, 1))
         case Cadence.EVENT:
             return _event(period)
+
+
+def ends(period: str) -> datetime:
+    """The first instant after the period, in UTC; of a single event, the event itself."""
+    begin = begins(period).astimezone(LONDON).date()
+    match cadence_of(period):
+        case Cadence.MONTH:
+            return starts(_months_later(begin, 1))
+        case Cadence.WEEK:
+            return starts(begin + timedelta(days=7))
+        case Cadence.QUARTER:
+            return starts(_months_later(begin, 3))
+        case Cadence.EVENT:
+            return begins(period)
+
+
+def _months_later(first: date, months: int) -> date:
+    """first: the first day of a month."""
+    years, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + years, month + 1, 1)
 
 
 def _event(period: str) -> datetime:
