@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN    := .venv/bin
 SOURCE := api domain projections adapters
 
-.PHONY: help demo test from-outside from-inside bench soak lint types openapi lock clean
+.PHONY: help demo test from-outside from-outside-too from-inside bench soak lint types openapi lock clean
 
 help:    ## Show this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -20,15 +20,22 @@ demo: .venv/ready   ## Run Heed with invented data; PORT and HEED_DATA_DIR are h
 	@exec $(BIN)/heed demo
 
 test: .venv/ready lint types openapi   ## Everything that CI checks
-	@$(MAKE) --no-print-directory -j2 --output-sync=target from-outside from-inside
+	@$(MAKE) --no-print-directory -j3 --output-sync=target from-outside from-outside-too from-inside
 
-# Side by side: both wait for disks and slow clients more than they compute.
+# Side by side: they wait for disks and slow clients more than they compute. What comes late in the
+# alphabet is half of what is asked from outside.
+LATE := --ignore-glob='*/acceptance/test_[h-z]*.py'
+APART := tests/integration/edge tests/integration/embedded tests/integration/test_benchmarks.py
+
 from-outside: .venv/ready
-	$(BIN)/pytest -m "not soak" tests/acceptance tests/integration/edge tests/integration/embedded
+	$(BIN)/pytest -m "not soak" tests/acceptance $(LATE) $(APART)
+
+from-outside-too: .venv/ready
+	$(BIN)/pytest -m "not soak" tests/acceptance/test_[h-z]*.py
 
 from-inside: .venv/ready
 	$(BIN)/pytest -m "not soak" tests/architecture tests/unit tests/integration \
-		--ignore=tests/integration/edge --ignore=tests/integration/embedded
+		$(addprefix --ignore=,$(APART))
 
 soak: .venv/ready   ## The long fault and load runs
 	$(BIN)/pytest -m soak

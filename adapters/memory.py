@@ -190,6 +190,9 @@ class MemoryLog:
         known = self.held(provider).aliases
         return {blind: known[blind] for blind in blinds if blind in known}
 
+    async def named(self, provider: UUID, persons: Sequence[UUID]) -> frozenset[UUID]:
+        return frozenset(persons) & frozenset(self.held(provider).aliases.values())
+
     async def recall(
         self, provider: UUID, source: str, ref: str, blinds: Sequence[bytes]
     ) -> Recalled:

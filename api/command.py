@@ -47,6 +47,11 @@ class Target(Generic[S]):
     rows: Sequence[Recorded]
     state: S
 
+    @property
+    def version(self) -> int:
+        """0: nothing is recorded of it yet."""
+        return self.rows[-1].version if self.rows else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[M, S]):
@@ -136,7 +141,7 @@ async def _decided(asking: Asking, fact: Fact[M, S], key: Key, identity: UUID | 
     if identity is not None:
         target = await _target(fact, attempt, reader, identity)
         expected = expected_version(asking.headers.get(MATCH_HEADER), required=fact.judged)
-        must_match(expected, target.rows[-1].version)
+        must_match(expected, target.version)
     about = await fact.decide(attempt, target, validated(fact.model, asking.raw))
     await must_name_nobody_linked(attempt)
     append = await to_append(attempt, key=key, status=201, answers=about)
@@ -204,7 +209,8 @@ async def _told(fact: Fact[Any, S], decided: Decided[S], outcome: Outcome) -> Re
     """The resource as it now is: what was there before, and what was added."""
     attempt, append = decided.attempt, decided.append
     added = rows_of(append, outcome)
-    before = [] if decided.target is None else list(decided.target.rows)
+    seen = attempt.loaded.get(append.answers, ())  # what begins may go on, as a year's tables do
+    before = list(seen) if decided.target is None else list(decided.target.rows)
     if decided.target is not None and decided.target.id != append.answers:
         before = list(await attempt.heed.log.load(attempt.provider, append.answers))
         before = before[: append.answers_version - sum(r.stream == append.answers for r in added)]

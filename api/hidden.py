@@ -1,22 +1,31 @@
 """What a restricted incident hides besides itself: whatever is about it, however far away.
 
 An investigation is about its incidents and the audit or review that asked for it, an audit about
-the actions whose effect it looked for, an action about the investigations whose findings it
-answers, a lesson about those whose findings it teaches, a governance review about what it looked
-at and answered. Whoever may not see an incident finds none of them, at any version: it is the
-restriction as it is now that counts, not as it was then.
+the actions whose effect it looked for, an action about the investigations whose findings it answers
+and about what came again after it, a lesson about those whose findings it teaches, a governance
+review about what it looked at and answered, a signal about what raised it. Whoever may not see an
+incident finds none of them, at any version: it is the restriction as it is now that counts, not as
+it was then.
+
+A signal of a derived measure rests on whatever that counts (`hidden_charts.py`).
+
+A theme is about many incidents, and seen as long as one of them is: the others are no part of it
+for whoever may not see them (`unseen_among`). Where none is left, it is hidden like anything else.
 
 Source: Heed's rule on restricted incidents; OWASP API1:2023.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
+from adapters.postgres.reading import Connection
 from api.attempt import Attempt, events_of
+from api.hidden_charts import of_charts, telling
 from api.reader import Reader
 from domain import catalogue
 from domain.action.events import ActionAgreed
+from domain.action.recurrence import RecurrenceNoted
 from domain.audit.events import AuditCompleted
 from domain.governance_review.events import DecisionAdded, ReviewHeld
 from domain.governance_review.state import named
@@ -24,8 +33,21 @@ from domain.incident.state import fold
 from domain.investigation.events import InvestigationOpened, OriginPointer, ScopeExtended
 from domain.lesson.events import LessonPublished
 from domain.log import Recorded
+from domain.signal.events import SignalRaised
+from domain.theme.events import FindingLinked, MembersJoined, ThemeBegun, ThemeProposed
+from domain.theme.state import fold as theme_of
 
-WIDENING: Final = frozenset({ScopeExtended.type, DecisionAdded.type, AuditCompleted.type})
+WIDENING: Final = frozenset(
+    {
+        ScopeExtended.type,
+        DecisionAdded.type,
+        AuditCompleted.type,
+        ThemeProposed.type,
+        MembersJoined.type,
+        FindingLinked.type,
+        RecurrenceNoted.type,
+    }
+)
 """Events after which a stream is about more than its first event said."""
 
 
@@ -45,13 +67,21 @@ def _named(row: Recorded) -> tuple[UUID, ...]:
             return incidents
         case AuditCompleted(actions_checked=checked):
             return checked or ()
-        case ActionAgreed(findings=findings) | LessonPublished(findings=findings):
+        case ActionAgreed(findings=findings, themes=themes):
+            return (*(one.investigation for one in findings), *(themes or ()))
+        case LessonPublished(findings=findings):
             return tuple(one.investigation for one in findings)
         case ReviewHeld(looked_at=looked_at, decisions=decisions):
             answered = (one for decision in decisions for one in decision.answers)
             return tuple(named([*looked_at.subjects, *answered]))
         case DecisionAdded(decision=decision):
             return tuple(named(decision.answers))
+        case RecurrenceNoted(incident=incident):
+            return (incident,)
+        case SignalRaised(subject=subject, about=about):
+            return (subject.id, *about)
+        case ThemeProposed() | ThemeBegun() | MembersJoined() | FindingLinked() as theme:
+            return tuple(one.id for one in theme.members)
         case _:
             return ()
 
@@ -84,9 +114,13 @@ async def all_behind(attempt: Attempt) -> Mapping[UUID, Sequence[Recorded]]:
 
 
 async def hidden_among(
-    reader: Reader, streams: Mapping[UUID, Sequence[Recorded]]
+    reader: Reader,
+    streams: Mapping[UUID, Sequence[Recorded]],
+    connection: "Connection | None" = None,
 ) -> frozenset[UUID]:
-    """Those of these streams that `is_hidden`, asked of all of them at once."""
+    """Those of these streams that `is_hidden`, asked of all of them at once. `connection`: where
+    whoever asks holds one to the views.
+    """
     known = dict(streams) if reader.persons else {}
     behind = {one: frozenset(_behind(rows)) for one, rows in known.items()}
     while left := frozenset[UUID]().union(*behind.values()) - behind.keys():
@@ -94,21 +128,41 @@ async def hidden_among(
         known |= more
         behind |= {one: frozenset(_behind(more.get(one, ()))) for one in left}
     hidden = {one for one, rows in known.items() if _excludes(rows, reader.persons)}
-    while more_hidden := {one for one in behind.keys() - hidden if behind[one] & hidden}:
+    while more_hidden := {
+        one
+        for one in behind.keys() - hidden
+        if _is_hidden_with(known.get(one, ()), behind[one], hidden)
+    }:
         hidden |= more_hidden
+    charted = of_charts(reader, streams.keys() - hidden, known)
+    hidden |= await telling(reader, charted, unseen_among, connection)
     return frozenset(hidden & streams.keys())
+
+
+def _is_hidden_with(rows: Sequence[Recorded], behind: frozenset[UUID], hidden: set[UUID]) -> bool:
+    """Any one that is hidden hides what is about it; a theme is hidden only with all of its own."""
+    theme = theme_of(events_of(rows)) if rows and rows[0].type.startswith("theme.") else None
+    if theme is None:
+        return not behind.isdisjoint(hidden)
+    return bool(theme.shown) and theme.shown <= hidden
+
+
+async def unseen_among(
+    reader: Reader, streams: Iterable[UUID], connection: "Connection | None" = None
+) -> frozenset[UUID]:
+    """Those of these streams that are hidden from whoever acts; none where nobody is named."""
+    wanted = sorted(set(streams)) if reader.persons else []
+    if not wanted:
+        return frozenset()
+    known = await reader.heed.log.load_many(reader.provider, wanted)
+    return await hidden_among(reader, known, connection)
 
 
 async def is_hidden(reader: Reader, rows: Sequence[Recorded]) -> bool:
     """Whether an incident behind this stream is hidden from whoever is acting; one look at the
     log for each step away, and none where nobody is named.
     """
-    behind = set(_behind(rows)) if reader.persons else set[UUID]()
-    known = set[UUID]()
-    while behind := behind - known:
-        known |= behind
-        found = await reader.heed.log.load_many(reader.provider, sorted(behind))
-        if any(_excludes(one, reader.persons) for one in found.values()):
-            return True
-        behind = {further for one in found.values() for further in _behind(one)}
-    return False
+    if not rows:
+        return False
+    stream = rows[0].stream
+    return stream in await hidden_among(reader, {stream: rows})

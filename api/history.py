@@ -20,10 +20,11 @@ from api.asking import Asking, asked
 from api.command import must_hold
 from api.contract.operation import Endpoint
 from api.edge.query import read_query
+from api.hidden import unseen_among
 from api.incidents.anonymity import without_reporter
 from api.incidents.answer import Word
 from api.problem.problem import Problem
-from api.reader import reader_of
+from api.reader import Reader, reader_of
 from api.resource import Resource
 from api.schema import Answer, EventId, PersonId, Version
 from api.scope import Scope
@@ -36,10 +37,13 @@ from domain.log import Recorded
 from domain.moment import Instant
 
 _FACTS: Final = TypeAdapter(dict[str, Any])
+_BY_HEED: Final = "heed"
 
 
 class ActorAnswer(Answer):
-    """Whose key it was, and for whom it was done where that was said."""
+    """Whose key it was, and for whom it was done where that was said. Role `heed`, without a member
+    of staff: one of Heed's own policies recorded it.
+    """
 
     key: Annotated[str, Field(max_length=40)]
     role: Word | None
@@ -72,7 +76,7 @@ def _actor(text: str, *, veiled: bool) -> dict[str, Any]:
     staff = None if veiled else actor.staff
     return {
         "key": shown("key", actor.credential),
-        "role": actor.role,
+        "role": _BY_HEED if actor.is_system else actor.role,
         "staff": staff and shown("per", staff),
     }
 
@@ -104,15 +108,34 @@ def history(resource: Resource[Any], scopes: tuple[Scope, ...]) -> Endpoint:
         query = read_query(request.scope["query_string"], (LIMIT.read, CURSOR.read))
         identity = resource.identity(request.path_params["id"])
         rows = await asking.heed.log.load(asking.provider, identity)
-        await resource.seen(await reader_of(asking), rows)
+        reader = await reader_of(asking)
+        state = await resource.seen(reader, rows)
+        unseen = await unseen_among(reader, resource.made_of(state))
         about = About(f"history/{identity}", asking.provider, "")
         after = _after(asking, about, query[CURSOR.read])
         reads_identities = asking.principal.may(Scope.IDENTITIES_READ)
         veiled = frozenset[UUID]() if reads_identities else resource.veiled(rows)
         answer = _page(asking, about, rows[after:], query[LIMIT.read], veiled)
+        answer = _without(answer, resource, reader, unseen)
         return Response(answer.model_dump_json(), media_type="application/json")
 
     return endpoint
+
+
+def _without(
+    page: HistoryAnswer, resource: Resource[Any], reader: Reader, unseen: frozenset[UUID]
+) -> HistoryAnswer:
+    """What a reader may not see is no part of the facts that are shown."""
+
+    def told(facts: dict[str, Any]) -> dict[str, Any]:
+        seen = resource.without(facts, unseen) if unseen else facts
+        return resource.told_to(seen, reader)
+
+    data = tuple(
+        one if one.facts is None else one.model_copy(update={"facts": told(one.facts)})
+        for one in page.data
+    )
+    return page.model_copy(update={"data": data})
 
 
 def _after(asking: Asking, about: About, cursor: str | None) -> int:
@@ -127,7 +150,7 @@ def _after(asking: Asking, about: About, cursor: str | None) -> int:
 
 def _page(
     asking: Asking, about: About, rows: Sequence[Recorded], limit: int, veiled: frozenset[UUID]
-) -> Answer:
+) -> HistoryAnswer:
     shown_rows, following = rows[:limit], None
     if len(rows) > limit:
         place = Place((shown_rows[-1].version,), asking.heed.clock())

@@ -10,10 +10,13 @@ from api.incidents.operations import OPERATIONS as INCIDENTS
 from api.investigations.operations import OPERATIONS as INVESTIGATIONS
 from api.lessons.operations import OPERATIONS as LESSONS
 from api.measures.operations import OPERATIONS as MEASURES
-from api.people.searching import SEARCH
-from api.people.unsealing import UNSEAL
+from api.people.operations import OPERATIONS as PEOPLE
+from api.pictures.multiples import OPERATIONS as PICTURES
 from api.policies.operations import OPERATIONS as POLICIES
+from api.publishing.operations import OPERATIONS as PUBLISHING
 from api.services.operations import OPERATIONS as SERVICES
+from api.signals.operations import OPERATIONS as SIGNALS
+from api.themes.operations import OPERATIONS as THEMES
 from api.views.operations import OPERATIONS as VIEWS
 
 OPERATIONS = (
@@ -26,10 +29,13 @@ OPERATIONS = (
     *LESSONS,
     *MEASURES,
     *GOVERNANCE_REVIEWS,
+    *SIGNALS,
+    *THEMES,
     *SERVICES,
     *POLICIES,
     *VIEWS,
+    *PUBLISHING,
+    *PICTURES,
     *AGENDAS,
-    SEARCH,
-    UNSEAL,
+    *PEOPLE,
 )

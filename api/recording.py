@@ -52,9 +52,18 @@ class Collection:
         """The noun as it stands in the names of operations."""
         return self.noun.title().replace(" ", "")
 
-    def begins(self, summary: str, model: type[BaseModel], decide: Decide) -> Operation:
+    def begins(
+        self,
+        summary: str,
+        model: type[BaseModel],
+        decide: Decide,
+        *,
+        accountable: bool = False,
+    ) -> Operation:
         """POST to the collection itself: a new resource."""
-        fact = Fact(model, self.resource, self.writes, decide, makes_new=True)
+        fact = Fact(
+            model, self.resource, self.writes, decide, makes_new=True, accountable=accountable
+        )
         recorded = tuple(self.resource.recorded.values())
         return Operation(
             id=f"begin{self.word}",
@@ -67,7 +76,7 @@ class Collection:
             takes=model,
             answers={201: recorded},
             scopes=self.writes,
-            parameters=(p.KEY, p.ACTOR),
+            parameters=(p.KEY, p.ACTOR_REQUIRED if accountable else p.ACTOR),
             problems=PROBLEMS,
             headers=RECORDED,
         )

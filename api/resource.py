@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from api.attempt import events_of
-from api.hidden import is_hidden
+from api.hidden import is_hidden, unseen_among
 from api.opening import learning_words
 from api.policies.standing import policies_of
 from api.principal import Principal
@@ -34,6 +34,18 @@ def nothing_veiled(_: Sequence[Recorded]) -> frozenset[UUID]:
     return frozenset()
 
 
+def made_of_nothing(_: Any) -> tuple[UUID, ...]:
+    return ()
+
+
+def as_stored(facts: dict[str, Any], _: frozenset[UUID]) -> dict[str, Any]:
+    return facts
+
+
+def to_everybody(facts: dict[str, Any], _: Reader) -> dict[str, Any]:
+    return facts
+
+
 @dataclass(frozen=True, slots=True)
 class Standing(Generic[S]):
     """A resource at one version. `words`: learning text that was opened for this reader.
@@ -48,6 +60,10 @@ class Standing(Generic[S]):
     words: Mapping[UUID, str]
     policies: Policies = field(default_factory=Policies)
     veiled: frozenset[UUID] = frozenset()
+    unseen: frozenset[UUID] = frozenset()
+    """Of the streams that it is made of, those that this reader may not see."""
+    for_somebody: bool = False
+    """Whether the reader acts for somebody, from whom something may be hidden."""
 
     def says(self, body: Body | None) -> str | None:
         """The words behind a body of learning text; None where there are none, or none any more."""
@@ -71,6 +87,12 @@ class Resource(Generic[S]):
     recorded: Mapping[type[Answer], type[Answer]]
     by_policy: bool = False
     veiled: Callable[[Sequence[Recorded]], frozenset[UUID]] = nothing_veiled
+    made_of: Callable[[S], Iterable[UUID]] = made_of_nothing
+    """Streams that are each left out for whoever may not see them."""
+    without: Callable[[dict[str, Any], frozenset[UUID]], dict[str, Any]] = as_stored
+    """Facts of its history without what they say of such streams."""
+    told_to: Callable[[dict[str, Any], Reader], dict[str, Any]] = to_everybody
+    """Facts of its history without what is not for this reader."""
 
     def identity(self, text: str) -> UUID:
         """The identity in a path. Raises Problem `not-found` for anything else."""
@@ -109,6 +131,7 @@ class Resource(Generic[S]):
         that this request has just sealed, so that they need no opening.
         """
         state, veiled = await self.seen(reader, rows), self.veiled(rows)
+        made_of = tuple(self.made_of(state))
         if version is not None and version < len(rows):
             rows = rows[:version]
             state = self._then(rows)
@@ -121,7 +144,18 @@ class Resource(Generic[S]):
         if self.by_policy:
             policies = await policies_of(reader.heed, reader.provider)
         since = rows[0].recorded_at
-        return Standing(last.stream, last.version, since, state, words, policies, veiled)
+        unseen = await unseen_among(reader, made_of)
+        return Standing(
+            last.stream,
+            last.version,
+            since,
+            state,
+            words,
+            policies,
+            veiled,
+            unseen,
+            for_somebody=bool(reader.persons),
+        )
 
     def _then(self, rows: Sequence[Recorded]) -> S:
         state = self.fold(events_of(rows))

@@ -22,9 +22,14 @@ class Scope(StrEnum):
     POLICIES_READ = "policies:read"
     POLICIES_MANAGE = "policies:manage"
     PEOPLE_SEARCH = "people:search"
+    PEOPLE_LINK = "people:link"
+    REPEATS_READ = "repeats:read"
     NARRATIVES_READ = "narratives:read"
     IDENTITIES_READ = "identities:read"
     VIEWS_READ = "views:read"
+    PUBLISHED_READ = "published_tables:read"
+    """What was published, and nothing else: for whoever is not of the provider."""
+    PUBLISHED_MANAGE = "published_tables:manage"
     STATUS_READ = "status:read"
 
 

@@ -42,15 +42,17 @@ async def _keys(attempt: Attempt) -> tuple[Mapping[Owned, ClassKey], tuple[NewKe
 
 
 def _bodies(
-    attempt: Attempt, event: DomainEvent, keys: Mapping[Owned, ClassKey]
+    attempt: Attempt, event: DomainEvent, keys: Mapping[Owned, ClassKey], already: set[UUID]
 ) -> tuple[SealedBody, ...]:
+    """Words that several events refer to lie with the first of them."""
     sealed: list[SealedBody] = []
     for body in bodies_in(event):
         text = attempt.texts.get(body.id)
-        if text is not None:
+        if text is not None and body.id not in already:
             key = keys[KIND_OF[text.kind], text.owner]
             vault = attempt.heed.vault
             sealed.append(vault.seal(text.words, body=body.id, kind=text.kind, key=key))
+            already.add(body.id)
     return tuple(sealed)
 
 
@@ -61,6 +63,7 @@ async def to_append(
     keys, made = await _keys(attempt)
     versions = dict(attempt.seen)
     events: list[NewEvent] = []
+    already: set[UUID] = set()
     for stream, event in attempt.events:
         versions[stream] = versions.get(stream, 0) + 1
         events.append(
@@ -72,7 +75,7 @@ async def to_append(
                 actor=attempt.actor,
                 salt=os.urandom(32),
                 facts=event.facts(),
-                bodies=_bodies(attempt, event, keys),
+                bodies=_bodies(attempt, event, keys, already),
             )
         )
     return Append(

@@ -31,6 +31,7 @@ from api.edge.log import LibraryLog, process_log
 from api.edge.server import Server
 from api.identity import IdSource, random_ids
 from api.settings import Settings
+from api.watching.running import watching
 from api.wiring import Urls, embedded, open_heed, open_keyring, role_passwords, urls_of
 from api.work import working
 
@@ -103,6 +104,7 @@ async def serve(
     async with AsyncExitStack() as stack:
         if role is not Role.API:
             await stack.enter_async_context(working(ground.urls.projector))
+            await stack.enter_async_context(watching(ground.urls, ground.keyring, clock=clock))
         if role is Role.WORKER:
             await told_to_end()
             return

@@ -13,11 +13,28 @@ import asyncpg
 
 from adapters.postgres.reading import open_pool
 from adapters.postgres.url import plain_url
-from projections import escalation, register
+from projections import escalation, register, signals
 from projections.open_loops.projection import PROJECTION as OPEN_LOOPS
+from projections.people_links import PROJECTION as PEOPLE_LINKS
 from projections.runner.worker import Worker
+from projections.taught import PROJECTION as TAUGHT
+from projections.themes.projection import PROJECTION as THEMES
+from projections.timeliness.projection import PROJECTION as TIMELINESS
+from projections.trends.projection import PROJECTION as TRENDS
+from projections.watched.projection import PROJECTION as WATCHED
 
-PROJECTIONS: Final = (register.PROJECTION, escalation.PROJECTION, OPEN_LOOPS)
+PROJECTIONS: Final = (
+    register.PROJECTION,
+    escalation.PROJECTION,
+    OPEN_LOOPS,
+    PEOPLE_LINKS,
+    WATCHED,
+    signals.PROJECTION,
+    TRENDS,
+    THEMES,
+    TIMELINESS,
+    TAUGHT,
+)
 
 
 @asynccontextmanager

@@ -1,4 +1,5 @@
-"""`python -m benchmarks [append] [http] [rebuild] [lag] [reading] [order]`; without names, all.
+"""`python -m benchmarks [append] [http] [rebuild] [lag] [reading] [trends] [order]`; without
+names, all.
 
 Prints where and how it was measured, the disk's pace before each round, and one line a figure:
 median ratio (lowest-highest), rate, CPU per operation (client + server), latency, goal; and says
@@ -26,6 +27,7 @@ from benchmarks.posting import http
 from benchmarks.reading import reading
 from benchmarks.rebuild import rebuild
 from benchmarks.suite import Result, Size, Suite, played
+from benchmarks.trends import trends
 
 SUITES: dict[str, Suite] = {
     "append": append,
@@ -33,6 +35,7 @@ SUITES: dict[str, Suite] = {
     "rebuild": rebuild,
     "lag": lag,
     "reading": reading,
+    "trends": trends,
 }
 ORDER = "order"
 RESULTS = Path(__file__).with_name("results")

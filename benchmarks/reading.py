@@ -26,7 +26,7 @@ from benchmarks.shelf import LONG_STORY, Shelf, shelved
 from benchmarks.suite import Duel, Pair, Size, against
 
 EVENTS: Final = (100_000, 1_000_000)
-SHORT: Final = (500, 2_000)
+SHORT: Final = (200, 600)
 LIVE: Final = "GET /livez"
 EACH_SECOND: Final = 12
 """Requests of each kind: what some hundred people who work with it ask for."""

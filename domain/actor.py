@@ -7,11 +7,14 @@ alone. It is asserted by the caller, never authenticated by Heed.
 Some facts count only because of who recorded them: an investigation is signed off by somebody
 other than its lead, an action is verified by somebody other than its owner. There an actor is
 required, and where the other side is known by role alone the same role is not "somebody else".
+
+What Heed's own policies record, such as a signal, is recorded by Heed: under a credential that
+nobody holds and for nobody.
 """
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 from uuid import UUID
 
 from pydantic import Field
@@ -24,6 +27,9 @@ from domain.vocabulary.code import CODE_PATTERN, Code
 Role = Annotated[Code, Field(description="What somebody does here, such as registered_manager.")]
 
 _ROLE = re.compile(CODE_PATTERN)
+
+HEED: Final = UUID("68656564-0000-7000-8000-000000000000")
+"""Heed itself, as a credential."""
 
 
 class ActorRequired(Refusal):
@@ -63,6 +69,15 @@ class Actor:
         if self.role is None:
             return str(self.credential)
         return f"{self.credential}/{self.role}/{self.staff}"
+
+    @classmethod
+    def system(cls) -> Self:
+        """Heed itself, where one of its policies records something."""
+        return cls(HEED)
+
+    @property
+    def is_system(self) -> bool:
+        return self.credential == HEED
 
     @classmethod
     def read(cls, text: str) -> Self:

@@ -23,8 +23,12 @@ from domain.incident.events import IncidentEvent
 from domain.investigation.events import InvestigationEvent
 from domain.lesson.events import LessonEvent
 from domain.measure.events import MeasureEvent
+from domain.person.events import PersonEvent
 from domain.provider import ProviderEvent
+from domain.publishing.events import PublishedYearEvent
 from domain.service import ServiceEvent
+from domain.signal.events import SignalEvent
+from domain.theme.events import ThemeEvent
 
 Facts = dict[str, JsonValue]
 
@@ -95,8 +99,12 @@ CATALOGUE: Final = Catalogue(
         InvestigationEvent,
         LessonEvent,
         MeasureEvent,
+        PersonEvent,
         ProviderEvent,
+        PublishedYearEvent,
         ServiceEvent,
+        SignalEvent,
+        ThemeEvent,
     )
 )
 

@@ -254,6 +254,10 @@ class Log(Protocol):
         """The person behind each blind index; unknown ones are left out."""
         ...
 
+    async def named(self, provider: UUID, persons: Sequence[UUID]) -> frozenset[UUID]:
+        """Those of these to whom some name of this provider leads."""
+        ...
+
     async def recall(
         self, provider: UUID, source: str, ref: str, blinds: Sequence[bytes]
     ) -> Recalled:

@@ -20,7 +20,7 @@ from projections.source import Source, folded
 _HEAD: Final = "SELECT position FROM heed.tenant_head WHERE tenant_id = $1"
 _RECORDED: Final = "SELECT recorded_at FROM heed.event WHERE tenant_id = $1 AND position = $2"
 _HIDDEN: Final = Statement("""
-    SELECT @key AS key, excluded
+    SELECT DISTINCT @key AS key, excluded
       FROM heed.@table
      WHERE tenant_id = $1
        AND excluded && $2::uuid[]
@@ -65,14 +65,14 @@ async def known_at(
 async def _hidden_now(
     connection: Connection, table: Table, provider: UUID, persons: Sequence[UUID]
 ) -> Mapping[UUID, list[UUID]]:
-    [key] = table.key
-    statement = _HIDDEN.substitute(key=key.name, table=table.name)
+    """By incident: the first column of the key of every table that says who is excluded."""
+    statement = _HIDDEN.substitute(key=table.key[0].name, table=table.name)
     rows = await connection.fetch(statement, provider, list(persons))
     return {row["key"]: row[_EXCLUDED] for row in rows}
 
 
 def _hide(table: Table, rows: Rows, hidden: Mapping[UUID, list[UUID]]) -> None:
-    [key] = table.key
+    incident = table.key[0].name
     for row in rows:
-        if row[key.name] in hidden:
-            row[_EXCLUDED] = hidden[row[key.name]]
+        if row[incident] in hidden:
+            row[_EXCLUDED] = hidden[row[incident]]

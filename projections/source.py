@@ -5,7 +5,7 @@ folded on demand and handed to PostgreSQL as one parameter, in the shape of the 
 order and confidentiality cannot differ between now and then.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -58,3 +58,9 @@ LIVE: Final = Source()
 def folded(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Source:
     """What `fold_until` returned, to be queried like the live view."""
     return Source(written(rows))
+
+
+def together(sources: Iterable[Source]) -> Source:
+    """The tables of several views at once, all of them live or all folded."""
+    objects = [source.folded[1:-1] for source in sources if source.folded is not None]
+    return Source("{" + ",".join(objects) + "}") if objects else LIVE

@@ -14,6 +14,8 @@ from domain.measure.events import (
     MeasureRebased,
     MeasureRedefined,
     MeasureRetired,
+    PeriodLeftOut,
+    PeriodTakenBack,
     SignalAcknowledged,
 )
 from domain.measure.figure import Figure, Proportion, Value
@@ -96,6 +98,14 @@ def explained(period: str = "2025-11") -> SignalAcknowledged:
         explanation=words(54),
         by=NOMINATED_INDIVIDUAL,
     )
+
+
+def left_out(period: str = "2025-11") -> PeriodLeftOut:
+    return PeriodLeftOut(period=period, reason=words(56), by=NOMINATED_INDIVIDUAL)
+
+
+def taken_back(period: str = "2025-11") -> PeriodTakenBack:
+    return PeriodTakenBack(period=period, reason=words(57), by=NOMINATED_INDIVIDUAL)
 
 
 def retired() -> MeasureRetired:

@@ -75,7 +75,8 @@ class Told:
 
 
 def said(event: dict[str, Any]) -> Said:
-    return Said(event["type"], event["recorded_at"], json.dumps(event["facts"]))
+    facts = json.dumps(event["facts"])
+    return Said(event["type"], event["recorded_at"], facts, event["position"])
 
 
 def picked(facts: Any, path: str) -> str | None:

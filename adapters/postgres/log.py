@@ -29,6 +29,8 @@ ORIGINS = """
      WHERE tenant_id = $1 AND source = $2 AND ref = ANY ($3)
 """
 ALIASES = "SELECT blind, person FROM heed.alias WHERE tenant_id = $1 AND blind = ANY ($2)"
+# Seldom asked, so no index is kept for it at every report.
+NAMED = "SELECT DISTINCT person FROM heed.alias WHERE tenant_id = $1 AND person = ANY ($2)"
 NEWEST = 2_147_483_647
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER: Mapping[UUID, int] = MappingProxyType({UUID(int=0): -1})
@@ -107,6 +109,11 @@ class PostgresLog:
         async with for_provider(self._pool, provider) as connection:
             rows = await connection.fetch(ALIASES, provider, blinds)
         return {row["blind"]: row["person"] for row in rows}
+
+    async def named(self, provider: UUID, persons: Sequence[UUID]) -> frozenset[UUID]:
+        async with for_provider(self._pool, provider) as connection:
+            rows = await connection.fetch(NAMED, provider, persons)
+        return frozenset(row["person"] for row in rows)
 
     async def recall(
         self, provider: UUID, source: str, ref: str, blinds: Sequence[bytes]

@@ -8,11 +8,22 @@ from api.actions.facts import AnsweredFindingPart, AnsweredGapPart
 from api.advice import Advice
 from api.incidents.answer import MomentAnswer, ReceiptAnswer
 from api.roles import RoleAnswer
-from api.schema import ActionId, Answer, MeasureId, ServiceId, Version
+from api.schema import (
+    ActionId,
+    Answer,
+    IncidentId,
+    MeasureId,
+    ServiceId,
+    SignalId,
+    ThemeId,
+    Version,
+)
 from domain.action.state import Stage
 from domain.action.vocabulary import Verdict
 from domain.moment import Day, Instant
 from domain.vocabulary.code import Code
+from domain.vocabulary.holding import Reason
+from domain.vocabulary.holding import Word as HoldWord
 from domain.vocabulary.improvement import ActionKind, Strength
 
 MOST_REFUSED: Final = 100
@@ -69,6 +80,13 @@ class CitedAnswer(Answer):
     reading: Text | None
 
 
+class CitedVerdictAnswer(Answer):
+    """Heed's own word as it was known to those who judged; theirs is another."""
+
+    word: HoldWord
+    reasons: Annotated[tuple[Reason, ...], Field(max_length=10)]
+
+
 class ReviewAnswer(Answer):
     """What people judged of its effect, and on what."""
 
@@ -80,6 +98,8 @@ class ReviewAnswer(Answer):
     as_known_at: MomentAnswer | None
     people_said: Text | None
     why_nobody_was_asked: Text | None
+    cited_verdict: CitedVerdictAnswer | None
+    recurrences: Annotated[tuple[IncidentId, ...], Field(max_length=100)]
     at: MomentAnswer | None
 
 
@@ -95,6 +115,8 @@ class ReopenedAnswer(Answer):
     by: RoleAnswer
     reason: Text | None
     due_on: Day
+    signal: SignalId | None
+    recurrence: IncidentId | None
     at: MomentAnswer | None
 
 
@@ -123,6 +145,7 @@ class ActionAnswer(Answer):
     strength_reason: Text | None
     findings: Annotated[tuple[AnsweredFindingPart, ...], Field(max_length=50)]
     gaps: Annotated[tuple[AnsweredGapPart, ...], Field(max_length=50)]
+    themes: Annotated[tuple[ThemeId, ...], Field(max_length=20)]
     owner: RoleAnswer
     owner_changes: Annotated[tuple[OwnerChangeAnswer, ...], Field(max_length=MOST_CHANGES)]
     due_on: Day

@@ -9,11 +9,12 @@ from uuid import UUID
 from api.actions import facts
 from api.actions.answer import MOST_CHANGES, MOST_MEASURES
 from api.actions.deciding import measures_of
+from api.actions.hold.citing import cited_verdict
 from api.advice import MOST_SET_ASIDE
 from api.attempt import Attempt, events_of
 from api.command import Target
 from api.learning import learning_text, maybe_learning_text
-from api.roles import actor_of, in_role, moment_of
+from api.roles import actor_of, identity_of, in_role, moment_of
 from api.room import must_have_room
 from domain.action import replanning, reviewing
 from domain.action.decisions import start as begin_work
@@ -89,6 +90,7 @@ async def _cited(attempt: Attempt, body: facts.ReviewEffect) -> tuple[CitedMeasu
 async def review_effect(attempt: Attempt, at: At, body: facts.ReviewEffect) -> UUID:
     must_have_room(at.state.reviews, MOST_CHANGES)
     at_time = moment_of(attempt, body.at)
+    known_at = moment_of(attempt, body.as_known_at) or Moment(at=attempt.now)
     counted = days_after_verification(at.state, counts_on(at_time, now=attempt.now))
     reviewed = EffectivenessReviewed(
         verdict=body.verdict,
@@ -96,27 +98,17 @@ async def review_effect(attempt: Attempt, at: At, body: facts.ReviewEffect) -> U
         together_with=tuple([await in_role(attempt, one) for one in body.together_with]),
         day=counted if body.day is None else body.day,
         measures=await _cited(attempt, body),
-        as_known_at=moment_of(attempt, body.as_known_at) or Moment(at=attempt.now),
+        as_known_at=known_at,
         people_said=maybe_learning_text(attempt, body.people_said, "/people_said"),
         why_nobody_was_asked=maybe_learning_text(
             attempt, body.why_nobody_was_asked, "/why_nobody_was_asked"
         ),
         at=at_time,
+        cited_verdict=await cited_verdict(attempt, at.id, body.cited_verdict, known_at),
+        recurrences=tuple(identity_of("inc", one, "/recurrences") for one in body.recurrences)
+        or None,
     )
     attempt.record(at.id, reviewing.review(at.state, reviewed))
-    return at.id
-
-
-async def reopen(attempt: Attempt, at: At, body: facts.ReopenAction) -> UUID:
-    must_have_room(at.state.reopened, MOST_CHANGES)
-    reopened = replanning.reopen(
-        at.state,
-        by=actor_of(attempt),
-        reason=learning_text(attempt, body.reason, "/reason"),
-        due_on=body.due_on,
-        at=moment_of(attempt, body.at),
-    )
-    attempt.record(at.id, reopened)
     return at.id
 
 

@@ -17,6 +17,7 @@ from api.policies.standing import policies_of
 from api.roles import actor_of, identity_of, in_role, maybe_identity, moment_of
 from api.room import must_have_room
 from api.services.known import must_be_known
+from api.themes.answering import answer_themes
 from api.times import moment_after, recorded_on, when_of
 from domain.action import decisions
 from domain.action.events import ActionAgreed, AnsweredFinding, AnsweredGap
@@ -102,11 +103,13 @@ async def agree(attempt: Attempt, _: At | None, body: facts.AgreeAction) -> UUID
         measures=await measures_of(attempt, body.measures, "/measures"),
         review_days=await _review_days(attempt, body.review_days),
         strength_reason=maybe_learning_text(attempt, body.strength_reason, "/strength_reason"),
+        themes=tuple(identity_of("thm", one, "/themes") for one in body.themes),
     )
     attempt.begin(identity)
     attempt.record(identity, agreed)
     await _answer_findings(attempt, identity, agreed)
     await _answer_gaps(attempt, identity, agreed)
+    await answer_themes(attempt, identity, agreed)
     return identity
 
 

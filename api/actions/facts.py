@@ -8,16 +8,20 @@ from api.roles import RolePart
 from api.schema import (
     AuditId,
     FindingId,
+    IncidentId,
     InvestigationId,
     MeasureId,
     Request,
     Role,
     ServiceId,
+    SignalId,
+    ThemeId,
     Words,
 )
 from domain.action.vocabulary import Verdict
 from domain.moment import Day, When
 from domain.vocabulary.code import Code
+from domain.vocabulary.holding import Word
 from domain.vocabulary.improvement import ActionKind, Strength
 
 ReviewDay = Annotated[int, Field(ge=1, le=3_650)]
@@ -38,7 +42,9 @@ class AnsweredGapPart(Request):
 
 
 class AgreeAction(Request):
-    """Answers at least one finding or gap; says how anyone will know that it helped, or why not."""
+    """Answers at least one finding, gap or theme; says how anyone will know that it helped, or why
+    not.
+    """
 
     title: Words
     kind: ActionKind
@@ -46,6 +52,7 @@ class AgreeAction(Request):
     """Your judgement; without it, what is suggested for its kind."""
     findings: Annotated[tuple[AnsweredFindingPart, ...], Field(max_length=50)] = ()
     gaps: Annotated[tuple[AnsweredGapPart, ...], Field(max_length=50)] = ()
+    themes: Annotated[tuple[ThemeId, ...], Field(max_length=20)] = ()
     owner: RolePart
     due_on: Day
     measure: Words | None = None
@@ -134,16 +141,30 @@ class ReviewEffect(Request):
     measures: Annotated[tuple[CitedMeasurePart, ...], Field(max_length=20)] = ()
     as_known_at: When | None = None
     """What is cited is what was known then; now, where you do not say."""
+    cited_verdict: Word | None = None
+    """Heed's own word on it, as known then: refused unless it was that. Yours stays `verdict`."""
+    recurrences: Annotated[tuple[IncidentId, ...], Field(max_length=100)] = ()
+    """The recurrences that you looked at."""
     people_said: Words | None = None
     why_nobody_was_asked: Words | None = None
     at: When | None = None
 
 
+class BecausePart(Request):
+    """What made people look: a signal, a recurrence of the action, or both."""
+
+    signal: SignalId | None = None
+    recurrence: IncidentId | None = None
+
+
 class ReopenAction(Request):
-    """It is to be done again, by a new date. What was judged before stays."""
+    """It is to be done again, by a new date. What was judged before stays. Only a person reopens
+    an action; `because` cites what Heed noticed.
+    """
 
     reason: Words
     due_on: Day
+    because: BecausePart | None = None
     at: When | None = None
 
 
@@ -156,6 +177,16 @@ class CancelAction(Request):
 
     reason: Words
     risk_accepted_by: Role | None = None
+    at: When | None = None
+
+
+class LookAtRecurrences(Request):
+    """You looked at new incidents that are like those it was for, and say what you think of them.
+    That closes the loose end and changes nothing else.
+    """
+
+    incidents: Annotated[tuple[IncidentId, ...], Field(min_length=1, max_length=100)]
+    text: Words
     at: When | None = None
 
 

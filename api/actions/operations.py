@@ -1,6 +1,7 @@
 """The operations on actions, as the contract has them."""
 
-from api.actions import changing, deciding, facts
+from api.actions import again, changing, deciding, facts
+from api.actions.hold.operation import HOLD
 from api.actions.resource import ACTION
 from api.contract.parameters import identifier_in_path
 from api.recording import Collection
@@ -20,6 +21,7 @@ OPERATIONS = (
     ACTIONS.begins("Agree an action", facts.AgreeAction, deciding.agree),
     ACTIONS.read(),
     ACTIONS.history(),
+    HOLD,
     ACTIONS.fact(
         "completions",
         "Say that it is done",
@@ -70,7 +72,15 @@ OPERATIONS = (
         "reopenings",
         "Reopen it",
         facts.ReopenAction,
-        changing.reopen,
+        again.reopen,
+        judged=True,
+        accountable=True,
+    ),
+    ACTIONS.fact(
+        "recurrences-looked-at",
+        "Look at its recurrences",
+        facts.LookAtRecurrences,
+        again.look_at_recurrences,
         judged=True,
         accountable=True,
     ),

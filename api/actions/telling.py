@@ -35,6 +35,7 @@ def _agreed(at: At) -> dict[str, Any]:
         "gaps": [
             {"audit": shown("aud", one.audit), "criterion": one.criterion} for one in agreed.gaps
         ],
+        "themes": [shown("thm", one) for one in agreed.themes or ()],
         "measure": at.says(agreed.measure),
         "measures": [shown("mea", one) for one in at.state.measures],
         "why_no_measure": at.says(agreed.why_no_measure),
@@ -109,6 +110,8 @@ def _review(at: At, one: EffectivenessReviewed) -> dict[str, Any]:
         "as_known_at": moment(one.as_known_at),
         "people_said": at.says(one.people_said),
         "why_nobody_was_asked": at.says(one.why_nobody_was_asked),
+        "cited_verdict": one.cited_verdict and one.cited_verdict.model_dump(),
+        "recurrences": [shown("inc", incident) for incident in one.recurrences or ()],
         "at": moment(one.at),
     }
 
@@ -127,6 +130,8 @@ def _effect(at: At) -> dict[str, Any]:
                 "by": role_members(one.by),
                 "reason": at.says(one.reason),
                 "due_on": one.due_on,
+                "signal": one.signal and shown("sig", one.signal),
+                "recurrence": one.recurrence and shown("inc", one.recurrence),
                 "at": moment(one.at),
             }
             for one in action.reopened
@@ -160,4 +165,4 @@ def words(action: Action) -> Iterable[Body]:
     """Every learning text that is shown with it."""
     one = (action.agreed, action.completed, action.verified, action.cancelled)
     several = (action.refused, action.past_changes, action.changes, action.owners, action.reviews)
-    return bodies_in([*one, *several, action.reopened, action.set_aside])
+    return bodies_in([*one, *several, action.reopened, action.set_aside, action.looks])

@@ -8,9 +8,12 @@ from api.agendas.meetings import Meeting, Section
 from api.incidents.answer import NextAnswer, Word
 from api.lessons.answer import RoleLineAnswer
 from api.schema import Answer, At, RoleShown, ServiceId
+from api.signals.subjects import ChartHref
 from api.views.answers import Position
 from api.views.open_loops import SubjectId
 from domain.lesson.events import LessonVersion, Many, Some
+from domain.measure.period import PeriodName
+from domain.signal.vocabulary import Direction, SubjectKind
 from domain.vocabulary.code import Name
 
 MOST_LOOPS: Final = 1_000
@@ -33,6 +36,18 @@ class LessonToldAnswer(Answer):
     lines: Annotated[tuple[RoleLineAnswer, ...], Field(max_length=50)]
 
 
+class SignalToldAnswer(Answer):
+    """What a signal is about. `first_period` and `chart`: where it is about a measure."""
+
+    kind: SubjectKind
+    rule: Word
+    direction: Direction
+    first_period: PeriodName | None
+    """The first period of the pattern."""
+    chart: ChartHref | None
+    """Where its chart is read."""
+
+
 class AgendaEntry(Answer):
     """One thing to talk about. Words are null for whoever may not read learning."""
 
@@ -42,7 +57,7 @@ class AgendaEntry(Answer):
     """Where the subject is read."""
     part: Annotated[str, Field(max_length=200)] | None
     title: Text | None
-    """What the lesson or the action is called, or what was found."""
+    """What the lesson, the action or the measure of the signal is called, or what was found."""
     owed_since: At
     since: At
     """From when it is late."""
@@ -50,6 +65,7 @@ class AgendaEntry(Answer):
     owner_role: Word
     services: Annotated[tuple[ServiceId, ...], Field(max_length=1_000)]
     lesson: LessonToldAnswer | None
+    signal: SignalToldAnswer | None
     next: NextAnswer
     """The command that records it as done."""
 

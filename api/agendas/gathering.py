@@ -6,7 +6,7 @@ hides what came of an incident before any view knows of it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from api.agendas.lessons import LessonDue, Wanted, lesson_due
 from api.agendas.meetings import LOOPS, Meeting, Section, loops_of
 from api.hidden import hidden_among
 from api.reader import Reader
+from api.untold_loops import told_of, untold
 from api.views.freshness import Fresh, freshly
 from api.views.patience import Patience
 from domain import catalogue
@@ -25,8 +26,9 @@ from projections.open_loops import queries
 from projections.open_loops.projection import PROJECTION
 from projections.open_loops.queries import LooseEnds, OpenLoop
 from projections.open_loops.taught import taught
+from projections.source import LIVE
 
-WORDED: Final = frozenset({"action", "audit", "investigation", "service"})
+WORDED: Final = frozenset({"action", "audit", "investigation", "service", "signal"})
 """What is called something; an incident is not, its words are sealed."""
 
 Streams = Mapping[UUID, Sequence[Recorded]]
@@ -65,11 +67,14 @@ async def look(
         late_by=wanted.until,
         delays=wanted.delays,
         contracts=wanted.contracts,
+        may=told_of(reader.principal),
     )
     provider, service = reader.provider, wanted.service
 
     async def one_look(connection: Connection) -> Found:
-        due = await queries.page(connection, provider, ends, limit=MOST_LOOPS + 1)
+        hidden = await untold(connection, reader, LIVE, wanted.as_of)
+        told = replace(ends, untold=hidden)
+        due = await queries.page(connection, provider, told, limit=MOST_LOOPS + 1)
         lessons = await taught(connection, provider, service, limit=MOST_LESSONS + 1)
         return Found(due, lessons)
 

@@ -10,6 +10,8 @@ _SECTIONS: Final[Mapping[Section, str]] = MappingProxyType(
     {
         Section.PROTECTION: "Is everybody safe now?",
         Section.GOVERNANCE_REVIEWS: "Governance reviews to hold",
+        Section.SIGNALS: "Signals: what chance does not explain",
+        Section.THEMES: "Themes: what recurs",
         Section.CLASSIFICATIONS: "Incidents to classify",
         Section.DUTIES: "Duties and answers from outside",
         Section.FINDINGS: "Findings without an action",
@@ -29,6 +31,9 @@ _LOOPS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "protection": "Say whether the person is safe now",
         "governance_review": "Hold a governance review",
+        "signal": "Say what you make of the signal",
+        "theme_decision": "Confirm or dismiss the theme",
+        "theme_review": "Look at the theme in a governance review",
         "classification": "Decide what the incident is",
         "duty": "Tell whoever must be told",
         "duty_to_judge": "Decide whether somebody must be told",
@@ -43,6 +48,8 @@ _LOOPS: Final[Mapping[str, str]] = MappingProxyType(
         "measure": "Say how its effect is measured",
         "verification": "See that it is done",
         "effectiveness_review": "Judge whether it helped",
+        "recurrence": "Look at what came again",
+        "figures_due": "Send the figure that is due",
         "audit": "Carry out the audit",
         "re_audit": "Audit again",
         "sign_off": "Sign off the investigation",

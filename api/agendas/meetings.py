@@ -27,6 +27,8 @@ class Section(StrEnum):
 
     PROTECTION = "protection"
     GOVERNANCE_REVIEWS = "governance_reviews"
+    SIGNALS = "signals"
+    THEMES = "themes"
     CLASSIFICATIONS = "classifications"
     DUTIES = "duties"
     FINDINGS = "findings"
@@ -48,6 +50,8 @@ LOOPS: Final[Mapping[Section, tuple[str, ...]]] = MappingProxyType(
     {
         S.PROTECTION: ("protection",),
         S.GOVERNANCE_REVIEWS: ("governance_review",),
+        S.SIGNALS: ("signal",),
+        S.THEMES: ("theme_decision", "theme_review"),
         S.CLASSIFICATIONS: ("classification",),
         S.DUTIES: ("duty", "duty_to_judge", "council_decision", "acknowledgement"),
         S.FINDINGS: ("finding",),
@@ -57,7 +61,7 @@ LOOPS: Final[Mapping[Section, tuple[str, ...]]] = MappingProxyType(
         S.CHECKS: ("lesson_check",),
         S.ACTIONS: ("completion", "measure"),
         S.VERIFICATIONS: ("verification",),
-        S.EFFECTIVENESS_REVIEWS: ("effectiveness_review",),
+        S.EFFECTIVENESS_REVIEWS: ("effectiveness_review", "recurrence", "figures_due"),
         S.AUDITS: ("audit", "re_audit"),
         S.SIGN_OFFS: ("sign_off",),
         S.FEEDBACK: ("feedback",),
@@ -82,6 +86,8 @@ SECTIONS: Final[Mapping[Meeting, tuple[Section, ...]]] = MappingProxyType(
             S.ACTIONS,
             S.VERIFICATIONS,
             S.EFFECTIVENESS_REVIEWS,
+            S.SIGNALS,
+            S.THEMES,
             S.FEEDBACK,
         ),
         Meeting.HANDOVER: (S.PROTECTION, S.LESSONS, S.ACTIONS, S.FEEDBACK),

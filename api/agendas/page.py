@@ -15,7 +15,13 @@ from hashlib import sha256
 from html import escape
 from typing import Final
 
-from api.agendas.answer import Agenda, AgendaEntry, AgendaSection, LessonToldAnswer
+from api.agendas.answer import (
+    Agenda,
+    AgendaEntry,
+    AgendaSection,
+    LessonToldAnswer,
+    SignalToldAnswer,
+)
 from api.agendas.labels import loop_label, meeting_label, readable, section_label
 from api.agendas.meetings import Section
 from domain.moment import LONDON
@@ -78,6 +84,8 @@ def _entry(entry: AgendaEntry, section: Section) -> str:
     if entry.lesson is not None:
         asks = section is Section.CHECKS
         said += [f"<p>{escape(line)}</p>" for line in _lesson(entry.lesson, asks=asks)]
+    if entry.signal is not None:
+        said.append(f"<p>{escape(_signal(entry.signal))}</p>")
     said.append(f"<p>{_detail(entry)}</p>")
     said.append(f'<p class="record">{escape(_record(entry))}</p>')
     return "".join(said)
@@ -120,6 +128,13 @@ def _lesson(lesson: LessonToldAnswer, *, asks: bool) -> Iterator[str]:
             yield f"Question to {role}: {line.question}"
         if asks and line.expected_answer is not None:
             yield f"Expected: {line.expected_answer}"
+
+
+def _signal(signal: SignalToldAnswer) -> str:
+    """`chart: concern from 2025-11 on (beyond limit)`."""
+    since = "" if signal.first_period is None else f" from {signal.first_period} on"
+    what = f"{readable(signal.kind)}: {readable(signal.direction)}{since}"
+    return f"{what.capitalize()} ({readable(signal.rule)})."
 
 
 def _record(entry: AgendaEntry) -> str:

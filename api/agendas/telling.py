@@ -1,5 +1,6 @@
 """From what was gathered to the agenda that is shown."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from api.agendas.answer import Agenda
@@ -7,9 +8,13 @@ from api.agendas.gathering import Gathered, under
 from api.agendas.lessons import LessonDue, Wanted
 from api.agendas.meetings import SECTIONS, Meeting
 from api.agendas.words import Words, lines_of
+from api.attempt import events_of
+from api.signals.subjects import chart_of
 from api.views.answers import service_id
 from api.views.open_loops import loop_members
+from domain.log import Recorded
 from domain.service import Service
+from domain.signal.state import fold
 from projections.open_loops.queries import OpenLoop
 
 Members = dict[str, Any]
@@ -29,7 +34,7 @@ def told(
     sections = [
         {
             "section": section,
-            "entries": [_entry(one, wanted, words) for one in under(section, gathered)],
+            "entries": [_entry(one, wanted, words, gathered) for one in under(section, gathered)],
         }
         for section in SECTIONS[meeting]
     ]
@@ -48,13 +53,28 @@ def told(
     )
 
 
-def _entry(due: OpenLoop | LessonDue, wanted: Wanted, words: Words) -> Members:
+def _entry(due: OpenLoop | LessonDue, wanted: Wanted, words: Words, gathered: Gathered) -> Members:
     loop = due.loop if isinstance(due, LessonDue) else due
     said = loop_members(loop) | {"overdue": loop.since <= wanted.as_of}
     if isinstance(due, LessonDue):
         title = words.says(due.lesson.content.title)
-        return said | {"title": title, "lesson": _lesson(due, wanted, words)}
-    return said | {"title": words.title(loop), "lesson": None}
+        return said | {"title": title, "lesson": _lesson(due, wanted, words), "signal": None}
+    signal = _signal(gathered.streams.get(loop.subject, ())) if loop.kind == "signal" else None
+    return said | {"title": words.title(loop), "lesson": None, "signal": signal}
+
+
+def _signal(rows: Sequence[Recorded]) -> Members | None:
+    signal = fold(events_of(rows))
+    if signal is None:
+        return None
+    raised = signal.raised
+    return {
+        "kind": raised.subject.kind,
+        "rule": raised.rule,
+        "direction": raised.direction,
+        "first_period": raised.first_period,
+        "chart": chart_of(raised.subject.kind, raised.subject.id),
+    }
 
 
 def _lesson(due: LessonDue, wanted: Wanted, words: Words) -> Members:

@@ -20,6 +20,7 @@ from domain.audit import state as audits
 from domain.investigation import state as investigations
 from domain.lesson.events import RoleLine
 from domain.sealed import Body, bodies_in
+from domain.signal import state as signals
 from projections.open_loops.queries import OpenLoop
 
 
@@ -74,11 +75,14 @@ def _names(gathered: Gathered) -> Iterator[tuple[UUID, str]]:
 
 
 def _titles(gathered: Gathered) -> Iterator[tuple[tuple[UUID, str], Body]]:
-    """Of an action its title, of a finding what it says."""
+    """Of an action its title, of a finding what it says, of a signal what its measure is called."""
     for one in {one.subject: one for one in gathered.loops}.values():
         rows = gathered.streams.get(one.subject, ())
         if one.kind == "action" and (action := actions.fold(events_of(rows))) is not None:
             yield (one.subject, ""), action.agreed.title
+        if one.kind == "signal" and (signal := signals.fold(events_of(rows))) is not None:
+            title = signal.raised.title
+            yield from () if title is None else (((one.subject, ""), title),)
         if one.kind == "investigation":
             investigation = investigations.fold(events_of(rows))
             for finding, known in () if investigation is None else investigation.findings.items():

@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from api.providing import (
     must_be_a_source,
     open_provider,
 )
-from api.scope import CredentialKind
+from api.scope import CredentialKind, Scope
 from api.serving import Ground, standing
 from api.settings import read_settings
 from domain.identifier import read, shown
@@ -35,6 +35,10 @@ key = typer.Typer(help="API keys.")
 AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON.")]
 Kind = Annotated[CredentialKind, typer.Option(help="Who will hold it.")]
 Also = Annotated[list[str], typer.Option(help="Another provider that it serves; may be repeated.")]
+Only = Annotated[
+    list[Scope],
+    typer.Option("--scope", help="What it may do, in place of all its kind may; may be repeated."),
+]
 InPlaceOf = Annotated[
     str | None, typer.Option(help="The key whose place it takes, of the same name and source.")
 ]
@@ -113,20 +117,22 @@ def _key(text: str) -> UUID:
 
 
 async def _create_key(
-    provider_id: str, kind: CredentialKind, name: str, also: list[str], in_place_of: str | None
+    provider_id: str, wanted: KeyWanted, in_place_of: str | None
 ) -> dict[str, str] | NotToBeMade:
     """What is told of the new key, or why there is none: within the office nothing may be raised
     that has to reach the shell as it is.
     """
-    identity, others = _provider(provider_id), [_provider(one) for one in also]
+    identity = _provider(provider_id)
     place = None if in_place_of is None else _key(in_place_of)
     async with _office() as office:
         try:
-            must_be_a_source(name)
-            integration = await integration_of(office.registry, [identity, *others], name, place)
+            must_be_a_source(wanted.name)
+            integration = await integration_of(
+                office.registry, [identity, *wanted.also], wanted.name, place
+            )
         except NotToBeMade as refused:
             return refused
-        wanted = KeyWanted(kind, name, integration, also=others)
+        wanted = replace(wanted, integration=integration)
         token = await make_key(
             office.registry, identity, wanted, key=uuid7(), pepper=office.pepper, now=utc_now()
         )
@@ -145,10 +151,13 @@ def create_key(
     kind: Kind = CredentialKind.CARE_SYSTEM,
     also: Also = [],  # noqa: B006 - typer copies it; a tuple is not a list of options
     in_place_of: InPlaceOf = None,
+    scope: Only = [],  # noqa: B006 - as above
     as_json: AsJson = False,  # noqa: FBT002 - a switch of the command line
 ) -> None:
     """Make a key. NAME is the source under which it reports, such as the care system's."""
-    made = asyncio.run(_create_key(provider_id, kind, name, list(also), in_place_of))
+    others = [_provider(one) for one in also]
+    wanted = KeyWanted(kind, name, also=others, scopes=tuple(scope) or None)
+    made = asyncio.run(_create_key(provider_id, wanted, in_place_of))
     if isinstance(made, NotToBeMade):
         typer.echo(str(made))
         raise typer.Exit(2)

@@ -32,6 +32,8 @@ TAGS = {
     "investigations": "Any learning response, its evidence and its findings.",
     "actions": "What is done about findings, and whether somebody else saw it done.",
     "audits": "What was looked at, and what was found.",
+    "signals": "What Heed noticed that chance does not explain, and what people answered.",
+    "themes": "What recurs over several incidents, and what was done about it.",
     "services": "Services, their units, activity, staff in post, and their end.",
     "people": "Finding a person by your own reference; opening what is sealed.",
     "views": "Questions over many incidents.",

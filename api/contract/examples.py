@@ -12,12 +12,16 @@ from typing import Any
 from api.demo.after_examples import AFTER
 from api.demo.duty_examples import DUTIES
 from api.demo.examples import INCIDENTS, OTHERS, READ, REPORTS
+from api.demo.hold_examples import HOLDS
 from api.demo.learning_examples import LEARNING
 from api.demo.lesson_examples import LESSONS
 from api.demo.measure_examples import MEASURES
+from api.demo.people_examples import PEOPLE
 from api.demo.response_examples import CHANGES, RESPONSES
 from api.demo.review_examples import REVIEWS
 from api.demo.sample import Example
+from api.demo.signal_examples import SIGNALS
+from api.demo.theme_examples import THEMES
 
 Document = dict[str, Any]
 
@@ -56,7 +60,8 @@ def _put_fact(operation: Document, example: Example) -> None:
 def with_examples(document: Document) -> Document:
     """The same document, with its examples in place."""
     learned = (*LEARNING, *LESSONS, *MEASURES, *RESPONSES, *CHANGES, *REVIEWS)
-    known = (*INCIDENTS, *AFTER, *DUTIES, *learned)
+    noticed = (*HOLDS, *SIGNALS, *THEMES)
+    known = (*INCIDENTS, *AFTER, *DUTIES, *PEOPLE, *learned, *noticed)
     facts = {example.operation: example for example in known}
     for operation in _operations(document):
         name = operation["operationId"]

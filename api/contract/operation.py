@@ -23,6 +23,10 @@ from api.scope import Scope
 Endpoint = Callable[[Request], Awaitable[Response]]
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 PAGE = {"text/html": {"schema": {"type": "string"}}}
+PICTURES: Mapping[str, Mapping[str, Any]] = {
+    "image/svg+xml": {"schema": {"type": "string"}},
+    "image/png": {"schema": {"type": "string", "contentMediaType": "image/png"}},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ PROVIDER = Parameter(
 class Operation:
     """`answers`: a model, or several of which one comes, per success status. `problems`: the
     statuses that this operation gives besides those of every operation. `printed`: it is given
-    as a page to print too.
+    as a page to print too. `drawn`: the media types of the pictures that it gives too, or gives
+    alone where `answers` name no model.
     """
 
     id: str
@@ -85,6 +90,7 @@ class Operation:
     headers: Mapping[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     open: bool = False
     printed: bool = False
+    drawn: tuple[str, ...] = ()
 
 
 def schema_ref(model: type[BaseModel]) -> dict[str, str]:
@@ -93,6 +99,8 @@ def schema_ref(model: type[BaseModel]) -> dict[str, str]:
 
 
 def _content(models: tuple[type[BaseModel], ...]) -> dict[str, Any]:
+    if not models:
+        return {}
     refs = [schema_ref(model) for model in models]
     return {"application/json": {"schema": refs[0] if len(refs) == 1 else {"anyOf": refs}}}
 
@@ -105,6 +113,7 @@ def _responses(operation: Operation) -> dict[int | str, dict[str, Any]]:
             for name in operation.headers.get(status, ())
         }
         content = _content(models) | (PAGE if operation.printed else {})
+        content |= {name: dict(PICTURES[name]) for name in operation.drawn}
         said[status] = {"description": "Done.", "content": content, "headers": headers}
     always = () if operation.open else (401, 500, 503)
     for status in sorted({*always, *operation.problems}):

@@ -10,12 +10,12 @@ from api.demo.client import DemoClient
 from api.demo.sample import Example, incident_of
 from api.demo.seed import demo_name
 
-AT: Final = "2026-02-03T10:15:00+00:00"
+AT: Final = "2019-02-03T10:15:00+00:00"
 MANAGER: Final = "registered_manager/m01"
 SAFE: Final = {"immediate_actions": {"safe_now": "nothing_needed"}}
 EXPRESSED: Final = {"wishes": {"asked": "asked_and_expressed", "asked_of": "adult"}}
 LATE: Final = {
-    "first_noticed": {"at": "2026-02-03T11:00:00+00:00"},
+    "first_noticed": {"at": "2019-02-03T11:00:00+00:00"},
     "organisation_aware": {"at": AT},
 }
 """The organisation knew before anybody had noticed: in doubt until somebody confirms it."""

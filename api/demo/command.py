@@ -22,7 +22,7 @@ from adapters.postgres.credential import Registry, open_registry
 from adapters.postgres.log import PostgresLog
 from adapters.postgres.reading import open_pool
 from api.clock import utc_now
-from api.demo.client import DemoClient
+from api.demo.client import DemoClient, NotLoaded
 from api.demo.loading import load
 from api.demo.requests import five_requests
 from api.demo.seed import ADMIN, IDS, PROVIDER, demo_id
@@ -32,6 +32,8 @@ from api.providing import KeyWanted, make_key, open_provider
 from api.scope import CredentialKind
 from api.serving import Ground, api_server, standing
 from api.settings import Settings, read_settings
+from api.watching.looks import Looks
+from api.watching.running import watching
 from api.work import working
 from domain.identifier import shown
 from projections.runner.status import status_of_all
@@ -99,8 +101,10 @@ def _tell(base_url: str, api_key: str) -> None:
     typer.echo(five_requests(base_url, api_key))
 
 
-async def _load(ground: Ground, base_url: str, client: DemoClient) -> None:
-    """The stories come from three care systems, each with a key of its own for an hour."""
+async def _load(ground: Ground, looks: Looks, base_url: str, client: DemoClient) -> None:
+    """The stories come from three care systems, each with a key of its own for an hour. What Heed
+    notices in them is there before anybody looks.
+    """
     clients: dict[str, DemoClient] = {}
     async with _registry(ground) as registry, AsyncExitStack() as stack:
         for system in CARE_SYSTEMS:
@@ -113,6 +117,7 @@ async def _load(ground: Ground, base_url: str, client: DemoClient) -> None:
             key = await _key(ground, registry, wanted)
             clients[system] = await stack.enter_async_context(DemoClient(base_url, key))
         await load(client, clients)
+    await looks.until_quiet(PROVIDER)
     await _caught_up(ground)
 
 
@@ -127,13 +132,13 @@ async def _caught_up(ground: Ground) -> None:
     await pool.close()
 
 
-async def _loaded(ground: Ground, base_url: str, api_key: str) -> None:
+async def _loaded(ground: Ground, looks: Looks, base_url: str, api_key: str) -> None:
     async with DemoClient(base_url, api_key) as client:
         await client.ready()
         marker = ground.settings.data_dir / "demo.loaded"
         if not marker.exists():
             typer.echo("Loading three invented stories through the API ...")
-            await _load(ground, base_url, client)
+            await _load(ground, looks, base_url, client)
             marker.write_text("The stories are in this database.\n")
     _tell(base_url, api_key)
 
@@ -153,23 +158,40 @@ async def _demo(settings: Settings) -> None:
     async with standing(settings, utc_now) as ground, AsyncExitStack() as stack:
         api_key = await _prepared(ground)
         await stack.enter_async_context(working(ground.urls.projector))
+        looking = watching(ground.urls, ground.keyring, clock=utc_now, ids=IDS)
+        looks = await stack.enter_async_context(looking)
         log = stack.enter_context((settings.data_dir / "demo.log").open("a", buffering=1))
         server = await api_server(
             stack, ground, clock=utc_now, ids=IDS, limits=Limits(), stream=log
         )
         base_url = f"http://{settings.host}:{settings.port}"
         async with asyncio.TaskGroup() as tasks:
-            loading = tasks.create_task(_loaded(ground, base_url, api_key))
+            loading = tasks.create_task(_loaded(ground, looks, base_url, api_key))
             await server.serve()
             loading.cancel()
+
+
+def _refused(group: BaseExceptionGroup[NotLoaded], settings: Settings) -> str:
+    """In plain words. Loading goes on where it was ended, but only with the same stories."""
+    first: BaseException = group
+    while isinstance(first, BaseExceptionGroup):
+        first = first.exceptions[0]
+    again = f"If another version of Heed began this folder, remove {settings.data_dir} first."
+    return f"The stories could not be loaded: {first}\n{again}"
 
 
 def demo_command() -> None:
     """Run Heed with invented data, in the foreground; SIGTERM or Ctrl-C ends it."""
     settings = read_settings()
     _must_be_free(settings.host, settings.port)
+    refused: str | None = None
     try:
         with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
             runner.run(_demo(settings))
+    except* NotLoaded as group:
+        refused = _refused(group, settings)
     finally:
         TOLD.unlink(missing_ok=True)
+    if refused is not None:
+        typer.echo(refused, err=True)
+        raise typer.Exit(1)

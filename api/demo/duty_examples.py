@@ -6,11 +6,11 @@ from api.demo.client import DemoClient
 from api.demo.sample import Example, incident_of
 from api.demo.seed import demo_name
 
-AT: Final = "2026-02-03T10:15:00+00:00"
+AT: Final = "2019-02-03T10:15:00+00:00"
 MANAGER: Final = "registered_manager/m01"
 CONCERN: Final = {
     "kind": "safeguarding_concern",
-    "organisation_aware": {"at": "2026-02-03T08:30:00+00:00"},
+    "organisation_aware": {"at": "2019-02-03T08:30:00+00:00"},
     "harm": {"physical": "moderate", "psychological": "low"},
 }
 READING: Final = "reading-duties"

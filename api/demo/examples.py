@@ -13,20 +13,29 @@ from api.demo.after_examples import prepare_after
 from api.demo.client import DemoClient
 from api.demo.duty_examples import READ_DUTIES, prepare_duties
 from api.demo.full_report import FULL
+from api.demo.hold_examples import READ_HOLDS, prepare_holds
 from api.demo.learning_examples import BEGUN, READ_LEARNING, prepare_learning
 from api.demo.lesson_examples import BEGUN_LESSONS, READ_LESSONS, prepare_lessons
 from api.demo.measure_examples import BEGUN_MEASURES, READ_MEASURES, prepare_measures
+from api.demo.people_examples import READ_PEOPLE, prepare_people
+from api.demo.publishing_examples import (
+    BEGUN_PUBLISHING,
+    READ_PUBLISHING,
+    prepare_publishing,
+)
 from api.demo.response_examples import READ_RESPONSES, prepare_responses
 from api.demo.review_examples import BEGUN_REVIEWS, READ_REVIEWS, prepare_reviews
 from api.demo.sample import Example, incident_of
 from api.demo.seed import demo_name, request_id
+from api.demo.signal_examples import READ_SIGNALS, prepare_signals
+from api.demo.theme_examples import BEGUN_THEMES, READ_THEMES, prepare_themes
 from api.incidents.first import told_identity
 from domain.identifier import shown
 from domain.incident.vocabulary import ToldBody
 
-AT: Final = "2026-02-03T10:15:00+00:00"
+AT: Final = "2019-02-03T10:15:00+00:00"
 MANAGER: Final = "registered_manager/m01"
-TOLD: Final = {"reported_to": [{"body": "council_safeguarding", "at": "2026-02-03T09:00:00+00:00"}]}
+TOLD: Final = {"reported_to": [{"body": "council_safeguarding", "at": "2019-02-03T09:00:00+00:00"}]}
 CLOSABLE: Final = {"immediate_actions": {"safe_now": "nothing_needed"}}
 
 
@@ -49,7 +58,7 @@ INCIDENTS: Final = (
         "body": "cqc", "at": AT, "channel": "portal",
     }),
     Example("recordAcknowledgements", "acknowledgements", {
-        "report": _told_id(), "at": AT, "their_ref": "NM-2026-0311",
+        "report": _told_id(), "at": AT, "their_ref": "NM-2019-0203",
     }, setup=TOLD),
     Example("recordClassifications", "classifications", {
         "kind": "safeguarding_concern", "decided_by": "safeguarding_lead",
@@ -57,7 +66,7 @@ INCIDENTS: Final = (
         "reason": "Meets the first two criteria of the threshold tool.", "at": AT,
     }, version=1),
     Example("recordCouncilDecisions", "council-decisions", {
-        "decision": "s42_enquiry", "led_by": "provider", "report_due_on": "2026-03-06", "at": AT,
+        "decision": "s42_enquiry", "led_by": "provider", "report_due_on": "2019-03-06", "at": AT,
     }, version=1),
     Example("recordAmendments", "amendments", {
         "organisation_aware": {"at": AT, "role": "on_call_manager"},
@@ -91,7 +100,9 @@ OTHERS: Final = {
     **BEGUN,
     **BEGUN_LESSONS,
     **BEGUN_MEASURES,
+    **BEGUN_PUBLISHING,
     **BEGUN_REVIEWS,
+    **BEGUN_THEMES,
     "lookUpIncidents": {"source_refs": ["EX-unsealings", "CS-00000"]},
     "searchPeople": {"ref": "client-8812"},
     "unseal": {"body_ids": [UNSEALED], "purpose": "safeguarding"},
@@ -109,11 +120,16 @@ OTHERS: Final = {
 }
 READ: Final = {
     **READ_DUTIES,
+    **READ_HOLDS,
     **READ_LEARNING,
     **READ_LESSONS,
     **READ_MEASURES,
+    **READ_PEOPLE,
+    **READ_PUBLISHING,
     **READ_RESPONSES,
     **READ_REVIEWS,
+    **READ_SIGNALS,
+    **READ_THEMES,
     "getIncident": demo_name("inc", "EX-reading:1"),
     "listPossibleDuplicates": demo_name("inc", "EX-reading:1"),
 }
@@ -129,7 +145,12 @@ async def load_examples(client: DemoClient) -> None:
     await prepare_after(client)
     await prepare_duties(client)
     await prepare_learning(client)
+    await prepare_holds(client)
     await prepare_lessons(client)
     await prepare_measures(client)
     await prepare_responses(client)
     await prepare_reviews(client)
+    await prepare_people(client)
+    await prepare_signals(client)
+    await prepare_themes(client)
+    await prepare_publishing(client)

@@ -11,7 +11,8 @@ from api.demo.client import DemoClient
 from api.demo.sample import Example
 from api.demo.seed import demo_name
 
-AT: Final = "2026-02-03T10:15:00+00:00"
+AT: Final = "2019-02-03T10:15:00+00:00"
+BEFORE: Final = "2019-01-21T10:00:00+00:00"
 LEAD: Final = "area_manager/a01"
 OTHER: Final = "nominated_individual/n01"
 OWNER: Final = {"role": "trainer", "staff_ref": "t01"}
@@ -21,6 +22,7 @@ OPENED: Final = {
     "why": "It was clear what was expected, and not why it did not happen.",
     "lead": {"role": "area_manager", "staff_ref": "a01"},
     "lead_independent": True,
+    "at": BEFORE,
 }
 EVIDENCE: Final = {"kind": "interview", "count": 6}
 FINDING: Final = {
@@ -33,16 +35,18 @@ ACTION: Final = {
     "title": "Boundaries as a standing item in supervision",
     "kind": "supervision",
     "owner": OWNER,
-    "due_on": "2026-05-15",
+    "due_on": "2019-05-15",
     "measure": "Share of supervision records in which boundaries were discussed.",
+    "at": BEFORE,
 }
 AUDIT: Final = {
     "tool": "supervision_records",
     "tool_version": "1",
     "criteria": [{"criterion": "boundaries_discussed"}],
     "sample_method": "random",
+    "at": BEFORE,
 }
-SERVICE: Final = {"name": "Example House", "service_type": "supported_living"}
+SERVICE: Final = {"name": "Example service, for the contract", "service_type": "supported_living"}
 
 
 def subject(prefix: str, operation: str) -> str:
@@ -101,7 +105,7 @@ AUDITS: Final = (
     _of("aud", "recordAuditResults", {
         "sample_size": 12, "at": AT,
         "results": [{"criterion": "boundaries_discussed", "passed": 11, "of": 12}],
-        "re_audit_due_on": "2026-05-05",
+        "re_audit_due_on": "2019-05-05",
     }, version=1),
     _of("aud", "recordAuditVoidings", {
         "reason": "The records were those of another house.", "at": AT,
@@ -110,11 +114,11 @@ AUDITS: Final = (
 SERVICES: Final = (
     _of("svc", "recordServiceUnits", {"ref": "north", "name": "North wing", "kind": "wing"}),
     _of("svc", "recordServiceActivity", {
-        "period": {"from": "2026-01-01", "to": "2026-01-31"},
+        "period": {"from": "2019-01-01", "to": "2019-01-31"},
         "kind": "occupied_bed_days", "amount": "372",
     }),
-    _of("svc", "recordServiceStaffInPost", {"on": "2026-01-31", "number": 24}),
-    _of("svc", "recordServiceClosures", {"closed_on": "2026-01-31"}),
+    _of("svc", "recordServiceStaffInPost", {"on": "2019-01-31", "number": 24}),
+    _of("svc", "recordServiceClosures", {"closed_on": "2019-01-31"}),
 )  # fmt: skip
 LEARNING: Final = (*INVESTIGATIONS, *ACTIONS, *AUDITS, *SERVICES)
 BEGUN: Final[Mapping[str, Any]] = {

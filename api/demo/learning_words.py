@@ -7,11 +7,14 @@ they do not say: one kind is limited, two are moderate.
 import re
 from typing import Any, Final
 
+from api.demo.lesson_lines import LINES
+
 Data = dict[str, Any]
 
 LEVEL_OF: Final = {"technology": "local_working_conditions"}
 AUDIENCE: Final = "care_worker"
 """The stories name no audience of a lesson: whoever gives care."""
+CONCERN: Final = "special_cause_concern"
 EMPTY: Final[Data] = {}
 
 
@@ -54,7 +57,9 @@ def finding(entry: Data, evidence: list[str]) -> Data:
     }
 
 
-def action(entry: Data, findings: list[dict[str, str]], measures: list[str]) -> Data:
+def action(
+    entry: Data, findings: list[dict[str, str]], measures: list[str], themes: list[str]
+) -> Data:
     data = entry["data"]
     return {
         "title": data["title"],
@@ -65,6 +70,8 @@ def action(entry: Data, findings: list[dict[str, str]], measures: list[str]) -> 
         "owner": in_role(data["owner"]),
         "due_on": data["due"],
         "measures": measures,
+        "measure": data.get("measure"),
+        "themes": themes,
         "review_days": data["effectiveness_review_days"],
         "at": entry["occurred_at"],
     }
@@ -82,10 +89,16 @@ def done(entry: Data) -> Data:
     return {"evidence": "; ".join(entry["data"]["evidence"]), "at": entry["occurred_at"]}
 
 
-def verdict(entry: Data, measures: dict[str, str]) -> Data:
+def verdict(entry: Data, measures: dict[str, str], explained: dict[str, str]) -> Data:
+    """`explained`: what people had said of a signal of these measures, which is why it failed."""
     data, at = entry["data"], entry["occurred_at"]
     cited = [
-        {"measure": measures[name], "state": state} for name, state in data["measures"].items()
+        {
+            "measure": measures[name],
+            "state": state,
+            "reading": explained.get(name) if state == CONCERN else None,
+        }
+        for name, state in data["measures"].items()
     ]
     return {
         "verdict": data["verdict"],
@@ -122,9 +135,11 @@ def audit_results(entry: Data) -> Data:
     return {"sample_size": data["of"], "results": [result], "at": entry["occurred_at"]}
 
 
-def governance_review(entry: Data, service: str) -> Data:
+def governance_review(entry: Data, service: str, found: list[str]) -> Data:
+    """`found`: the themes that it looked at, besides those that the story names by a factor."""
     data, at = entry["data"], entry["occurred_at"]
-    themes = [{"subject": "theme", "factor": factor} for factor in data["themes"]]
+    themes = [{"subject": "theme", "factor": factor} for factor in data.get("themes", ())]
+    themes += [{"subject": "theme", "id": theme} for theme in found]
     return {
         "held_on": at[:10],
         "forum": "other",
@@ -139,7 +154,7 @@ def governance_review(entry: Data, service: str) -> Data:
 def lesson(entry: Data, service: str, findings: list[dict[str, str]]) -> Data:
     return {
         "title": entry["data"]["title"],
-        "audience": [{"role": AUDIENCE}],
+        "audience": [{"role": AUDIENCE, **LINES[entry["stream"].partition(":")[2]]}],
         "approved_by": in_role(entry["by"]),
         "services": [service],
         "findings": findings,

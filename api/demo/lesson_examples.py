@@ -7,7 +7,7 @@ from api.demo.client import DemoClient
 from api.demo.sample import Example
 from api.demo.seed import demo_name
 
-AT: Final = "2026-02-03T10:15:00+00:00"
+AT: Final = "2019-02-03T10:15:00+00:00"
 LEAD: Final = "safeguarding_lead/s01"
 LESSON: Final = {
     "title": "An example of a lesson, for the contract",
@@ -23,6 +23,12 @@ LESSON: Final = {
     ],
     "approved_by": {"role": "safeguarding_lead"},
 }
+PUBLISHED: Final = {
+    **LESSON,
+    "services": [demo_name("svc", "EX/recordServiceUnits")],
+    "at": "2019-01-21T10:00:00+00:00",
+}
+"""Of the example service alone: no meeting of another one hears of it."""
 TEAM: Final = {"role": "support_worker"}
 
 
@@ -53,11 +59,11 @@ LESSONS: Final = (
         "reason": "The new policy says it better.",
     }, version=1, actor=LEAD),
 )  # fmt: skip
-BEGUN_LESSONS: Final[Mapping[str, Any]] = {"beginLesson": LESSON}
+BEGUN_LESSONS: Final[Mapping[str, Any]] = {"beginLesson": PUBLISHED}
 READ_LESSONS: Final[Mapping[str, str]] = {"getLesson": subject("recordLessonDeliveries")}
 
 
 async def prepare_lessons(client: DemoClient) -> None:
     """A lesson for each example that changes one."""
     for example in LESSONS:
-        await client.post("/v1/lessons", LESSON, key=f"EX/{example.operation}")
+        await client.post("/v1/lessons", PUBLISHED, key=f"EX/{example.operation}")

@@ -14,6 +14,7 @@ from typing import Final
 
 from api.demo import story_incidents as incidents
 from api.demo import story_learning as learning
+from api.demo import story_themes as themes
 from api.demo.client import DemoClient
 from api.demo.examples import load_examples
 from api.demo.telling import Entry, Telling
@@ -23,13 +24,17 @@ STORIES: Final = (
     "B_escalation_domiciliary",
     "C_careplans_residential",
 )
+AFTERWARDS: Final[Mapping[str, str]] = {story: f"{story[0]}_afterwards" for story in STORIES}
+"""What the services of each story went on to see: what recurred, and what was done about it."""
 FIRST: Final = ("ServiceRegistered", "MeasureDefined")
 """What everything else in a story refers to."""
 FIGURE: Final = "MeasurementRecorded"
 """Needs nothing but its measure. Nobody speaks here whom the first one does not name: who is new
 to Heed takes an identity, which must not depend on which line of a story was faster."""
 CITES: Final = "ActionAgreed"
-"""From here on a story cites its measures, whose figures must stand still then."""
+"""From here on a story cites its measures, and is told in its own order: what Heed notices in a
+figure depends on what was known before it came.
+"""
 TOLD_AS: Final[Mapping[str, Callable[[Telling, Entry], Awaitable[None]]]] = {
     "ServiceRegistered": incidents.register_service,
     "ConcernRaised": incidents.report,
@@ -58,6 +63,9 @@ TOLD_AS: Final[Mapping[str, Callable[[Telling, Entry], Awaitable[None]]]] = {
     "LessonPublished": learning.publish_lesson,
     "LessonDelivered": learning.deliver_lesson,
     "UnderstandingChecked": learning.check_understanding,
+    "ThemeFound": themes.wait_for_theme,
+    "ThemeBegun": themes.begin_theme,
+    "ThemeConfirmed": themes.confirm_theme,
     "MeasureDefined": learning.define_measure,
     "MeasurementRecorded": learning.measure,
     "MeasureRebased": learning.rebase,
@@ -103,14 +111,15 @@ def in_turns(story: str) -> Turns:
         if kind in FIRST or (kind == FIGURE and line not in turns.beside):
             turns.first.append(entry)
             turns.beside.setdefault(line, [])
-        elif kind != FIGURE and (turns.last or kind == CITES):
+        elif turns.last or kind == CITES:
             turns.last.append(entry)
         else:
             turns.beside.setdefault(line, []).append(entry)
     return turns
 
 
-async def tell(client: DemoClient, reporting: DemoClient, story: str) -> None:
+async def tell(client: DemoClient, reporting: DemoClient, story: str) -> Telling:
+    """What is known of it in the end."""
     turns = in_turns(story)
     telling = Telling(story[0].lower(), client, reporting)
     await _tell(telling, turns.first)
@@ -118,11 +127,16 @@ async def tell(client: DemoClient, reporting: DemoClient, story: str) -> None:
         for line in turns.beside.values():
             tasks.create_task(_tell(telling, line))
     await _tell(telling, turns.last)
+    return telling
+
+
+async def _tell_all(client: DemoClient, reporting: DemoClient, story: str) -> None:
+    await _tell(await tell(client, reporting, story), entries(AFTERWARDS[story]))
 
 
 async def load(client: DemoClient, care_systems: Mapping[str, DemoClient]) -> None:
     """Every story, and a resource of its own for each example of the contract."""
     async with TaskGroup() as tasks:
         for story in STORIES:
-            tasks.create_task(tell(client, care_systems[care_system(story)], story))
+            tasks.create_task(_tell_all(client, care_systems[care_system(story)], story))
         tasks.create_task(load_examples(client))

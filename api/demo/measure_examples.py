@@ -7,10 +7,10 @@ from api.demo.client import DemoClient
 from api.demo.sample import Example
 from api.demo.seed import demo_name
 
-AT: Final = "2026-02-03T10:15:00+00:00"
+AT: Final = "2019-02-03T10:15:00+00:00"
 QUALITY: Final = "quality_lead/q01"
 MEASURE: Final = {
-    "name": "Care plans with specific preferences and a current review",
+    "name": "An example of a measure, for the contract: care plans that are specific and current",
     "how": "Twenty plans drawn at random each month, by the quality lead.",
     "measured_in": "proportion",
     "chart": "p",
@@ -19,7 +19,8 @@ MEASURE: Final = {
     "cadence": "month",
     "factor": "care_planning",
 }
-FIRST: Final = {"period": "2025-11", "numerator": 11, "denominator": 20}
+FIRST: Final = {"period": "2018-11", "numerator": 11, "denominator": 20}
+LEFT_OUT: Final = {"period": "2018-11", "reason": "Only the plans of one wing were looked at."}
 REDEFINED: Final = {name: MEASURE[name] for name in MEASURE if name != "factor"}
 
 
@@ -42,24 +43,28 @@ MEASURES: Final = (
         **REDEFINED, "target": "0.9", "reason": "The target was reached for a year.", "at": AT,
     }),
     _of("recordMeasureMeasurements", {
-        "period": "2025-12", "numerator": 17, "denominator": 20, "at": AT,
+        "period": "2018-12", "numerator": 17, "denominator": 20, "at": AT,
     }),
     _of("recordMeasureMeasurementCorrections", {
-        "period": "2025-11", "numerator": 12, "denominator": 20,
+        "period": "2018-11", "numerator": 12, "denominator": 20,
         "reason": "One plan was counted in the wrong month.",
     }, version=2),
-    _judged("recordMeasureBaselines", {"from_period": "2025-11", "to_period": "2026-04"}),
+    _judged("recordMeasureBaselines", {"from_period": "2018-11", "to_period": "2019-04"}),
     _judged("recordMeasureRebases", {
-        "from_period": "2026-01", "reason": "The new template is live.", "freeze_after": 5,
+        "from_period": "2019-01", "reason": "The new template is live.", "freeze_after": 5,
         "answers": {
             "behaves_differently": True, "cause_known": True,
             "change_wanted": True, "expected_to_continue": True,
         },
     }),
     _judged("recordMeasureSignalAcknowledgements", {
-        "period": "2025-11", "signal": "below_lower_limit",
+        "period": "2018-11", "signal": "below_lower_limit",
         "explanation": "A new wing opened with agency seniors who had not been trained.",
     }),
+    _judged("recordMeasurePeriodsLeftOut", LEFT_OUT),
+    _of("recordMeasurePeriodsTakenBack", {
+        "period": "2018-11", "reason": "The plans of the whole house were looked at after all.",
+    }, version=3, actor=QUALITY),
     _judged("recordMeasureRetirements", {"reason": "Another measure took its place."}),
 )  # fmt: skip
 BEGUN_MEASURES: Final[Mapping[str, Any]] = {
@@ -75,6 +80,9 @@ BEGUN_MEASURES: Final[Mapping[str, Any]] = {
 }
 READ_MEASURES: Final[Mapping[str, str]] = {
     "getMeasure": subject("recordMeasureMeasurements"),
+    "getMeasureChart": subject("recordMeasureMeasurements"),
+    "drawMeasureChartSvg": subject("recordMeasureMeasurements"),
+    "drawMeasureChartPng": subject("recordMeasureMeasurements"),
 }
 
 
@@ -85,3 +93,6 @@ async def prepare_measures(client: DemoClient) -> None:
         await client.post("/v1/measures", MEASURE, key=key)
         path = f"/v1/measures/{subject(example.operation)}/measurements"
         await client.post(path, FIRST, key=f"{key}/first")
+    taken_back = subject("recordMeasurePeriodsTakenBack")
+    path = f"/v1/measures/{taken_back}/periods-left-out"
+    await client.post(path, LEFT_OUT, key="EX/left-out", actor=QUALITY, version=2)

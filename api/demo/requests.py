@@ -1,9 +1,17 @@
-"""Five requests to paste: who am I, a report, the same again, the same grown, and looking it up."""
+"""What the demo prints: five requests to paste, and two things to look at.
+
+The requests: who am I, a report, the same again, the same grown, and looking it up. To look at: the
+chart of the measure that slipped in the third story, and what recurs with what was done about it.
+"""
 
 import json
 from collections.abc import Mapping
 
+from api.demo.seed import demo_name
+
 REF = "MY-1001"
+SLIPPED = demo_name("mea", "story/measure:C1/2", 2)
+"""The second identity of its request: the first is that of whoever defined it, who is new."""
 MINIMAL = {
     "source_ref": REF,
     "what_happened": "Support worker exchanged private messages with a tenant and accepted gifts.",
@@ -41,4 +49,11 @@ def five_requests(url: str, key: str) -> str:
     lines = [f"Heed is at {url}", f"API key: {key}", "", "Five requests to try:", ""]
     for number, (about, command) in enumerate(requests, 1):
         lines += [f"# {number}. {about}", command, ""]
+    chart, themes = f"{url}/v1/measures/{SLIPPED}/chart.svg", f"{url}/v1/views/themes?months=12"
+    lines += [
+        f"The chart of a measure that slipped: curl -s {chart} {authorised} -o slipped.svg",
+        f"What recurs, and what was done about it: curl -s '{themes}' {authorised}",
+        "",
+        "Ctrl-C ends it; what you told it is kept.",
+    ]
     return "\n".join(lines)

@@ -43,7 +43,7 @@ RESPONSES: Final = (
         "reason": "The first lead had managed the service until January.",
     }, version=3),
     _inv("recordInvestigationChronologyEntries", {
-        "when": "2026-02-01T07:40:00+00:00", "source": "daily_notes", "kind": "visit",
+        "when": "2019-02-01T07:40:00+00:00", "source": "daily_notes", "kind": "visit",
         "text": "Found the door open and the tablets of the evening on the table.",
     }),
     _inv("recordInvestigationFindingRevisions", {
@@ -69,7 +69,7 @@ CHANGES: Final = (
     _act("recordActionMeasures", {"measures": [MEASURE]}),
     _act("recordActionStarts", {"at": AT}, version=1),
     _act("recordActionDueDates", {
-        "due_on": "2026-06-30", "reason": "The supplier's release slipped.",
+        "due_on": "2019-06-30", "reason": "The supplier's release slipped.",
         "interim_control": "The on-call lead reads all weekend notes at nine and at six.",
     }, version=1),
     _act("recordActionOwners", {
@@ -88,7 +88,7 @@ CHANGES: Final = (
         "together_with": [OWNER],
     }, version=VERIFIED, actor="quality_lead/q01"),
     _act("recordActionReopenings", {
-        "reason": "Agency staff were not covered.", "due_on": "2026-09-30",
+        "reason": "Agency staff were not covered.", "due_on": "2019-09-30",
     }, version=VERIFIED, actor=OTHER),
 )  # fmt: skip
 UNFINISHED: Final = {

@@ -7,15 +7,15 @@ from api.demo.client import DemoClient
 from api.demo.sample import Example
 from api.demo.seed import demo_name
 
-AT: Final = "2026-02-03T10:15:00+00:00"
+AT: Final = "2019-02-03T10:15:00+00:00"
 CHAIR: Final = {"role": "nominated_individual", "staff_ref": "n01"}
 REVIEW: Final = {
-    "held_on": "2026-02-03",
+    "held_on": "2019-02-03",
     "forum": "quality_committee",
     "chaired_by": CHAIR,
     "attended": ["registered_manager", "quality_lead"],
     "looked_at": {
-        "known_at": "2026-02-02T17:00:00+00:00",
+        "known_at": "2019-02-02T17:00:00+00:00",
         "views": ["register", "open_loops"],
         "subjects": [{"subject": "theme", "factor": "boundaries"}],
     },
@@ -39,7 +39,7 @@ def _of(operation: str, body: Mapping[str, Any], **more: Any) -> Example:
 
 REVIEWS: Final = (
     _of("recordGovernanceReviewDecisions", {
-        "text": "Ask the night staff first.", "due_on": "2026-03-31",
+        "text": "Ask the night staff first.", "due_on": "2019-03-31",
         "owner": {"role": "registered_manager", "staff_ref": "m01"}, "at": AT,
     }, actor="nominated_individual/n01"),
     _of("recordGovernanceReviewVoidings", {

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 from api.demo.seed import demo_name
 
+NOTICED: Final = "2019-02-03T08:00:00+00:00"
+"""The examples lie years before the stories, so that no question about the stories meets one."""
 NOTHING: Final[Mapping[str, Any]] = {}
 
 
@@ -32,5 +34,6 @@ def incident_of(name: str) -> dict[str, Any]:
     return {
         "source_ref": f"EX-{name}",
         "kind": "low_level_concern",
+        "first_noticed": {"at": NOTICED, "by": "staff"},
         "what_happened": f"An invented incident, for the example of {name}.",
     }

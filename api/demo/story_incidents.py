@@ -13,7 +13,9 @@ async def register_service(telling: Telling, entry: Entry) -> None:
 
 
 async def report(telling: Telling, entry: Entry) -> None:
-    answered = await telling.reporting.post("/v1/incidents", words.report(entry))
+    """Through a connection of its own: long may pass from one report of a system to the next."""
+    async with telling.reporting.another() as system:
+        answered = await system.post("/v1/incidents", words.report(entry))
     telling.keep(entry, answered.body)
 
 

@@ -43,7 +43,8 @@ async def sign_off(telling: Telling, entry: Entry) -> None:
 async def agree_action(telling: Telling, entry: Entry) -> None:
     answered = [telling.findings[name] for name in entry["data"]["findings"]]
     measures = [telling.ids[f"measure:{name}"] for name in entry["data"]["measures"]]
-    action = words.action(entry, answered, measures)
+    themes = [telling.ids[f"theme:{name}"] for name in entry["data"].get("themes", ())]
+    action = words.action(entry, answered, measures, themes)
     await telling.begin(entry, action | {"service": telling.service})
 
 
@@ -61,7 +62,9 @@ async def verify_action(telling: Telling, entry: Entry) -> None:
 
 async def review_effect(telling: Telling, entry: Entry) -> None:
     measures = {name: telling.ids[f"measure:{name}"] for name in entry["data"]["measures"]}
-    await telling.say(entry, "effectiveness-reviews", words.verdict(entry, measures))
+    await telling.say(
+        entry, "effectiveness-reviews", words.verdict(entry, measures, telling.explained)
+    )
 
 
 async def reopen_action(telling: Telling, entry: Entry) -> None:
@@ -80,7 +83,8 @@ async def audit(telling: Telling, entry: Entry) -> None:
 
 
 async def hold_review(telling: Telling, entry: Entry) -> None:
-    await telling.begin(entry, words.governance_review(entry, telling.service))
+    found = [telling.ids[f"theme:{name}"] for name in entry["data"].get("found", ())]
+    await telling.begin(entry, words.governance_review(entry, telling.service, found))
 
 
 async def publish_lesson(telling: Telling, entry: Entry) -> None:
@@ -110,4 +114,5 @@ async def rebase(telling: Telling, entry: Entry) -> None:
 
 async def acknowledge_signal(telling: Telling, entry: Entry) -> None:
     said = measure_words.acknowledged_signal(entry)
+    telling.explained[entry["stream"].partition(":")[2]] = said["explanation"]
     await telling.say(entry, "signal-acknowledgements", said)

@@ -21,6 +21,7 @@ COLLECTIONS: Final[Mapping[str, str]] = {
     "measure": "measures",
     "lesson": "lessons",
     "governance": "governance-reviews",
+    "theme": "themes",
 }
 
 
@@ -36,6 +37,7 @@ class Telling:
     evidence: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     told: dict[str, str] = field(default_factory=dict[str, str])
     audits: dict[str, str] = field(default_factory=dict[str, str])
+    explained: dict[str, str] = field(default_factory=dict[str, str])
     spoke_last: str | None = None
 
     @property

@@ -26,6 +26,10 @@ STEPS_OF: dict[str, dict[int, str | None]] = {
     "duty_of_candour_written": {6: None},
 }
 """The steps that one telling of the stories stands for, each with what says that it was taken."""
+WHY_LATE = {
+    "duty_of_candour_in_person": "The family asked to be met at the hospital the next afternoon.",
+}
+"""Why a step came later than the own target, which the stories leave out."""
 BODY_OF = {
     "la_safeguarding": "council_safeguarding",
     "s42_report_to_la": "council_safeguarding",
@@ -88,8 +92,9 @@ def units(cqc_location_id: str) -> dict[str, str]:
 def report(entry: Data) -> Data:
     data = entry["data"]
     by = "family" if data.get("raised_by_relation") == "family" else "staff"
+    factors, nhs_number = data.get("factors"), data.get("nhs_number")
     return {
-        "kind": "safeguarding_concern",
+        "kind": data.get("kind", "safeguarding_concern"),
         "source_ref": data["external_ref"],
         "source": {"recorded_at": entry["occurred_at"]},
         "service": {"cqc_location_id": data["service"]},
@@ -101,11 +106,8 @@ def report(entry: Data) -> Data:
             "staff_ref": entry["by"].partition(":")[2],
         },
         "people": [
-            {
-                "ref": data["person_ref"],
-                "is": ["adult_at_risk"],
-                "identity": {"nhs_number": data["nhs_number"]},
-            }
+            {"ref": data["person_ref"], "is": ["adult_at_risk"]}
+            | ({"identity": {"nhs_number": nhs_number}} if nhs_number else EMPTY)
         ],
         "risks": data["risks"],
         "harm": {
@@ -113,7 +115,7 @@ def report(entry: Data) -> Data:
             "psychological": data["psychological_harm"],
         },
         "what_happened": data["summary"],
-    }
+    } | ({"suggested_factors": factors} if factors else EMPTY)
 
 
 def _when(entry: Data, measure: str) -> str:
@@ -183,9 +185,12 @@ def ruled_out(entry: Data) -> Data:
 def candour_steps(entry: Data) -> list[Data]:
     """The steps of candour that this telling stands for; none for any other duty."""
     data, at = entry["data"], entry["occurred_at"]
-    steps = STEPS_OF.get(data["duty"], {})
+    steps, why = STEPS_OF.get(data["duty"], {}), WHY_LATE.get(data["duty"])
+    note = {"note": why} if why else EMPTY
     return [
-        {"step": step, "at": at} for step, said in steps.items() if said is None or data.get(said)
+        {"step": step, "at": at, **note}
+        for step, said in steps.items()
+        if said is None or data.get(said)
     ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from api.edge.media import HTML, JSON, NDJSON
+from api.edge.media import HTML, JSON, NDJSON, PNG, SVG
 
 KIB: Final = 1024
 MIB: Final = 1024 * KIB
@@ -27,15 +27,24 @@ class PathLimits:
 
 IMPORTS: Final = PathLimits(25 * MIB, 300.0, takes=(NDJSON, JSON))
 PRINTED: Final = PathLimits(gives=(JSON, HTML))
+DRAWN: Final = PathLimits(gives=(JSON, SVG, PNG))
+AS_SVG: Final = PathLimits(gives=(SVG,))
+AS_PNG: Final = PathLimits(gives=(PNG,))
 
 
 def _by_path() -> Mapping[str, PathLimits]:
     return {"/v1/imports": IMPORTS, "/v1/agendas": PRINTED}
 
 
+def _by_ending() -> Mapping[str, PathLimits]:
+    drawn = dict.fromkeys(("/chart", "/charts", "/funnel"), DRAWN)
+    return {**drawn, ".svg": AS_SVG, ".png": AS_PNG}
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`elsewhere` holds for every path that does not begin with one of `paths`.
+    """`elsewhere` holds for every path that neither begins with one of `paths` nor ends with one
+    of `endings`.
 
     Seconds: `header` from the first byte of a request (or the connection) to the end of its
     headers, `idle` between requests, `linger` to read on after an early answer, `stall` with a
@@ -45,6 +54,7 @@ class Limits:
 
     elsewhere: PathLimits = PathLimits()
     paths: Mapping[str, PathLimits] = field(default_factory=_by_path)
+    endings: Mapping[str, PathLimits] = field(default_factory=_by_ending)
     header_seconds: float = 10.0
     idle_seconds: int = 5
     linger_seconds: float = 5.0
@@ -60,5 +70,8 @@ class Limits:
     def at(self, path: str) -> PathLimits:
         for beginning, limits in self.paths.items():
             if path.startswith(beginning):
+                return limits
+        for ending, limits in self.endings.items():
+            if path.endswith(ending):
                 return limits
         return self.elsewhere

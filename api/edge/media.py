@@ -11,6 +11,8 @@ from api.problem.problem import Problem
 
 JSON: Final = b"application/json"
 HTML: Final = b"text/html"
+SVG: Final = b"image/svg+xml"
+PNG: Final = b"image/png"
 NDJSON: Final = b"application/x-ndjson"
 EVENT_STREAM: Final = b"text/event-stream"
 Scope = MutableMapping[str, Any]

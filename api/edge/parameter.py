@@ -8,7 +8,7 @@ Source: RFC 3339 for moments; RFC 3986 section 3.4.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
@@ -18,6 +18,7 @@ Read = Callable[[str], T | None]
 _LONGEST_NUMBER: Final = 18
 _EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
 _AFTER: Final = datetime(9999, 1, 1, tzinfo=UTC)
+_LENGTH_OF_DAY: Final = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +81,20 @@ def moment(name: str) -> Parameter[datetime | None]:
             return None
         fits = at.tzinfo is not None and "T" in sent and _EARLIEST <= at < _AFTER
         return at if fits else None
+
+    return _one(name, read, None)
+
+
+def day(name: str) -> Parameter[date | None]:
+    """A calendar day, `2026-03-02`, between 1900 and 9998; None where it is not sent."""
+
+    def read(sent: str) -> date | None:
+        try:
+            found = date.fromisoformat(sent)
+        except ValueError:
+            return None
+        fits = len(sent) == _LENGTH_OF_DAY and _EARLIEST.date() <= found < _AFTER.date()
+        return found if fits else None
 
     return _one(name, read, None)
 

@@ -19,6 +19,9 @@ from api.resource import Resource
 from api.roles import identity_of, in_role, maybe_identity, moment_of
 from api.room import must_have_room
 from api.services.known import must_be_known
+from api.signals.resource import SIGNAL
+from api.themes.looking import look_at, void_looks
+from api.themes.resource import THEME
 from domain.governance_review import decisions
 from domain.governance_review.events import (
     Answered,
@@ -29,7 +32,6 @@ from domain.governance_review.events import (
     ReviewVoided,
     Subject,
 )
-from domain.governance_review.refusals import SubjectNotNamed
 from domain.governance_review.state import GovernanceReview
 
 At = Target[GovernanceReview]
@@ -39,15 +41,14 @@ RESOURCES: Final[dict[Subject, Resource[Any]]] = {
     Subject.MEASURE: MEASURE,
     Subject.INVESTIGATION: INVESTIGATION,
     Subject.AUDIT: AUDIT,
+    Subject.SIGNAL: SIGNAL,
+    Subject.THEME: THEME,
 }
 
 
 def _identity(one: facts.AnsweredPart, pointer: str) -> UUID | None:
-    """Raises SubjectNotNamed for a theme that has an id: themes have none of their own yet."""
     if one.id is None:
         return None
-    if one.subject is Subject.THEME:
-        raise SubjectNotNamed(pointer)
     return identity_of(RESOURCES[one.subject].prefix, one.id, f"{pointer}/id")
 
 
@@ -106,6 +107,9 @@ async def hold(attempt: Attempt, _: At | None, body: facts.HoldReview) -> UUID:
         await _must_be_there(attempt, one.answers, f"/decisions/{place}/answers")
     attempt.begin(identity)
     attempt.record(identity, held)
+    answered = [one for decision in held.decisions for one in decision.answers]
+    look_at(attempt, identity, held, held.looked_at.subjects, decided=False)
+    look_at(attempt, identity, held, answered, decided=True)
     return identity
 
 
@@ -116,6 +120,7 @@ async def add_decision(attempt: Attempt, at: At, body: facts.AddDecision) -> UUI
     added = decisions.add_decision(at.state, added)
     await _must_be_there(attempt, decision.answers, "/answers")
     attempt.record(at.id, added)
+    look_at(attempt, at.id, at.state.held, decision.answers, decided=True)
     return at.id
 
 
@@ -123,4 +128,5 @@ async def void(attempt: Attempt, at: At, body: facts.VoidReview) -> UUID:
     reason = learning_text(attempt, body.reason, "/reason")
     voided = ReviewVoided(reason=reason, at=moment_of(attempt, body.at))
     attempt.record(at.id, decisions.void(at.state, voided))
+    await void_looks(attempt, at.id, at.state)
     return at.id

@@ -16,14 +16,14 @@ SubjectId = Annotated[
     Field(
         min_length=30,
         max_length=30,
-        pattern=r"^(act|les|mea|inv|aud)_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+        pattern=r"^(act|les|mea|inv|aud|thm|sig)_[0-7][0-9a-hjkmnp-tv-z]{25}$",
     ),
 ]
 
 
 class AnsweredPart(Request):
-    """A theme by its `factor`; an action, a lesson, a measure, an investigation or an audit by its
-    `id`.
+    """A theme by its `id`, or by a `factor`; an action, a lesson, a measure, an investigation, an
+    audit or a signal by its `id`.
     """
 
     subject: Subject

@@ -29,11 +29,13 @@ PREFIXES: Final = {
     Subject.MEASURE: "mea",
     Subject.INVESTIGATION: "inv",
     Subject.AUDIT: "aud",
+    Subject.SIGNAL: "sig",
+    Subject.THEME: "thm",
 }
 
 
 class AnsweredAnswer(Answer):
-    """A theme by its factor, everything else by its id."""
+    """By its id; a theme by that or by its factor."""
 
     subject: Subject
     id: SubjectId | None

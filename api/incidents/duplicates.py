@@ -80,7 +80,7 @@ async def _candidates(reader: Reader, seen: Seen, patience: Patience) -> tuple[l
     """
     reads, found = reader.heed.reads, dict[UUID, Entry]()
     if patience.position:
-        await reads.wait(reader.provider, PROJECTION.name, patience.position, patience.seconds)
+        await reads.wait(reader.provider, (PROJECTION.name,), patience.position, patience.seconds)
     async with reads.looking(reader.provider) as connection:
         for question in _questions(reader, seen):
             page = await register_queries.page(

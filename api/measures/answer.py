@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from api.incidents.answer import MomentAnswer, ReceiptAnswer
-from api.measures.facts import AnswersPart, FreezeAfter
+from api.measures.facts import AnswersPart
 from api.measures.figures import FigureAnswer
 from api.roles import RoleAnswer
 from api.schema import Answer, MeasureId, ServiceId, UnitId, Version
@@ -76,7 +76,8 @@ class RebaseAnswer(Answer):
     from_period: PeriodName
     reason: Text | None
     answers: AnswersPart
-    freeze_after: FreezeAfter | None
+    freeze_after: Annotated[int, Field(ge=2, le=1_000)] | None
+    """Of fewer than five, five make the new limits."""
     by: RoleAnswer
     at: MomentAnswer | None
 
@@ -85,6 +86,15 @@ class AcknowledgedAnswer(Answer):
     period: PeriodName
     signal: Code
     explanation: Text | None
+    by: RoleAnswer
+    at: MomentAnswer | None
+
+
+class AsideAnswer(Answer):
+    """A period that a person left out, or took back in."""
+
+    period: PeriodName
+    reason: Text | None
     by: RoleAnswer
     at: MomentAnswer | None
 
@@ -119,6 +129,9 @@ class MeasureAnswer(Answer):
     acknowledged_signals: Annotated[
         tuple[AcknowledgedAnswer, ...], Field(max_length=MOST_ACKNOWLEDGED)
     ]
+    periods_left_out: Annotated[tuple[AsideAnswer, ...], Field(max_length=MOST_ACKNOWLEDGED)]
+    """Every time, in order. One that was taken back since counts."""
+    periods_taken_back: Annotated[tuple[AsideAnswer, ...], Field(max_length=MOST_ACKNOWLEDGED)]
     retired: RetiredAnswer | None
 
 

@@ -6,6 +6,7 @@ from api.attempt import Attempt
 from api.command import Target
 from api.learning import learning_text, maybe_learning_text
 from api.measures import facts
+from api.measures.acknowledging import answer_signals
 from api.measures.answer import (
     MOST_ACKNOWLEDGED,
     MOST_CORRECTIONS,
@@ -27,6 +28,8 @@ from domain.measure.events import (
     MeasureRebased,
     MeasureRedefined,
     MeasureRetired,
+    PeriodLeftOut,
+    PeriodTakenBack,
     SignalAcknowledged,
 )
 from domain.measure.state import Measure
@@ -139,6 +142,31 @@ async def acknowledge_signal(attempt: Attempt, at: At, body: facts.AcknowledgeSi
     acknowledged = decisions.acknowledge_signal(at.state, acknowledged, now=attempt.now)
     must_have_room(at.state.acknowledged, MOST_ACKNOWLEDGED)
     attempt.record(at.id, acknowledged)
+    await answer_signals(attempt, at, acknowledged)
+    return at.id
+
+
+async def leave_out(attempt: Attempt, at: At, body: facts.LeaveOutPeriod) -> UUID:
+    left_out = PeriodLeftOut(
+        period=body.period,
+        reason=learning_text(attempt, body.reason, "/reason"),
+        by=actor_of(attempt).in_role(),
+        at=moment_of(attempt, body.at),
+    )
+    left_out = decisions.leave_out(at.state, left_out, now=attempt.now)
+    must_have_room(at.state.left_out, MOST_ACKNOWLEDGED)
+    attempt.record(at.id, left_out)
+    return at.id
+
+
+async def take_back(attempt: Attempt, at: At, body: facts.TakeBackPeriod) -> UUID:
+    taken_back = PeriodTakenBack(
+        period=body.period,
+        reason=learning_text(attempt, body.reason, "/reason"),
+        by=actor_of(attempt).in_role(),
+        at=moment_of(attempt, body.at),
+    )
+    attempt.record(at.id, decisions.take_back(at.state, taken_back))
     return at.id
 
 

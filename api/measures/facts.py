@@ -15,7 +15,8 @@ from domain.vocabulary.factor import Factor
 from domain.vocabulary.measuring import Cadence, Chart, Improvement, MeasureKind
 from domain.vocabulary.service_type import ActivityKind
 
-FreezeAfter = Annotated[int, Field(ge=2, le=1_000)]
+FreezeAfter = Annotated[int, Field(ge=5, le=1_000)]
+"""Fewer points make no limits."""
 
 
 class QuestionPart(Request):
@@ -129,6 +130,22 @@ class AcknowledgeSignal(Request):
     signal: Code
     """Such as `below_lower_limit`, `trend`, `run_above_the_mean`."""
     explanation: Words
+    at: When | None = None
+
+
+class LeaveOutPeriod(Request):
+    """A period is left out of limits and rules, and why. It stays drawn, hollow."""
+
+    period: PeriodName
+    reason: Words
+    at: When | None = None
+
+
+class TakeBackPeriod(Request):
+    """A period that was left out counts again, and why."""
+
+    period: PeriodName
+    reason: Words
     at: When | None = None
 
 

@@ -2,7 +2,9 @@
 
 from api.contract.parameters import identifier_in_path
 from api.measures import deciding, facts
+from api.measures.listing import LIST
 from api.measures.resource import MEASURE
+from api.pictures.chart import OPERATIONS as CHART
 from api.recording import Collection
 from api.scope import Scope
 
@@ -18,8 +20,10 @@ MEASURES = Collection(
 
 OPERATIONS = (
     MEASURES.begins("Define a measure", facts.DefineMeasure, deciding.define),
+    LIST,
     MEASURES.read(),
     MEASURES.history(),
+    *CHART,
     MEASURES.fact(
         "definitions",
         "Change its definition",
@@ -62,6 +66,22 @@ OPERATIONS = (
         "Say what a signal was",
         facts.AcknowledgeSignal,
         deciding.acknowledge_signal,
+        judged=True,
+        accountable=True,
+    ),
+    MEASURES.fact(
+        "periods-left-out",
+        "Leave a period out",
+        facts.LeaveOutPeriod,
+        deciding.leave_out,
+        judged=True,
+        accountable=True,
+    ),
+    MEASURES.fact(
+        "periods-taken-back",
+        "Take a period back in",
+        facts.TakeBackPeriod,
+        deciding.take_back,
         judged=True,
         accountable=True,
     ),

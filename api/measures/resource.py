@@ -30,6 +30,8 @@ def words(measure: Measure) -> Iterable[Body]:
         *corrections,
         *measure.rebases,
         *measure.acknowledged,
+        *measure.left_out,
+        *measure.taken_back,
         measure.retired,
     ])  # fmt: skip
 

@@ -8,7 +8,13 @@ from api.measures.figures import figure_members
 from api.resource import Standing
 from api.roles import role_members
 from domain.identifier import shown
-from domain.measure.events import BaselineSet, Definition, MeasureRedefined
+from domain.measure.events import (
+    BaselineSet,
+    Definition,
+    MeasureRedefined,
+    PeriodLeftOut,
+    PeriodTakenBack,
+)
 from domain.measure.questions import asked
 from domain.measure.state import Measure, Measurement
 
@@ -40,6 +46,11 @@ def _definitions(at: Standing[Measure]) -> Iterator[Members]:
     yield _definition(at, 1, defined.definition) | first
     for number, one in enumerate(at.state.redefined, start=2):
         yield _definition(at, number, one.definition) | _decided(at, one)
+
+
+def newest_definition(at: Standing[Measure]) -> Members:
+    """The version that is in force."""
+    return list(_definitions(at))[-1]
 
 
 def _decided(at: Standing[Measure], one: MeasureRedefined) -> Members:
@@ -100,6 +111,17 @@ def _judged(at: Standing[Measure]) -> Members:
             }
             for one in measure.acknowledged
         ],
+        "periods_left_out": [_aside(at, one) for one in measure.left_out],
+        "periods_taken_back": [_aside(at, one) for one in measure.taken_back],
+    }
+
+
+def _aside(at: Standing[Measure], one: PeriodLeftOut | PeriodTakenBack) -> Members:
+    return {
+        "period": one.period,
+        "reason": at.says(one.reason),
+        "by": role_members(one.by),
+        "at": moment(one.at),
     }
 
 

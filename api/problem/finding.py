@@ -25,6 +25,7 @@ DETAILS: Mapping[str, str] = MappingProxyType(
         "offset, or a date.",
         "wrong_type": "This is of the wrong type.",
         "out_of_range": "This is outside the range it may have.",
+        "span_backwards": "A span ends after it begins.",
         "identifier_in_reference": "This reference is kept beyond the case and must not identify "
         "a person.",
     }

@@ -28,6 +28,7 @@ _BODY_ALONE: Final = (
     "question-for-derived-only",
     "question-unknown",
     "chart-does-not-fit-question",
+    "cadence-does-not-fit-question",
     "figure-incomplete",
     "numerator-over-denominator",
     "periods-backwards",
@@ -54,6 +55,10 @@ _BODY_ALONE: Final = (
     "outcome-without-risk",
     "feedback-reason-missing",
     "merged-into-itself",
+    "linked-to-itself",
+    "answer-without-action",
+    "answer-without-investigation",
+    "answer-without-theme",
 )
 STATUS_OF: Final[Mapping[str, int]] = MappingProxyType(
     dict.fromkeys(_BODY_ALONE, 422) | {"actor-required": 400}

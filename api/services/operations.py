@@ -4,6 +4,7 @@ from api.contract.parameters import identifier_in_path
 from api.recording import Collection
 from api.scope import Scope
 from api.services import deciding, facts
+from api.services.listing import LIST
 from api.services.resource import SERVICE
 
 SERVICES = Collection(
@@ -17,6 +18,7 @@ SERVICES = Collection(
 )
 
 OPERATIONS = (
+    LIST,
     SERVICES.begins("Register a service", facts.RegisterService, deciding.register),
     SERVICES.read(),
     SERVICES.history(),

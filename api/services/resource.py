@@ -79,7 +79,7 @@ def _unit(unit: UUID | None) -> str | None:
     return None if unit is None else shown("unt", unit)
 
 
-def _unit_members(opened: UnitOpened) -> dict[str, Any]:
+def unit_members(opened: UnitOpened) -> dict[str, Any]:
     return {**opened.model_dump(exclude={"unit"}), "id": shown("unt", opened.unit)}
 
 
@@ -104,7 +104,7 @@ def tell(_: Principal, at: Standing[Service]) -> tuple[type[Answer], dict[str, A
         "version": at.version,
         "recorded_at": at.recorded_at,
         "closed_on": service.closed and service.closed.closed_on,
-        "units": [_unit_members(unit) for unit in service.units.values()],
+        "units": [unit_members(unit) for unit in service.units.values()],
         "activity": [_activity_members(service, key) for key in service.activity],
         "staff_in_post": [
             {"on": on, "number": number, "unit": _unit(unit)}

@@ -7,14 +7,15 @@ Source: RFC 3339; OpenAPI 3.1.0 (Parameter Object).
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from api.contract.operation import Parameter as Told
 from api.edge.parameter import Parameter as Read
-from api.edge.parameter import moment
+from api.edge.parameter import day as a_day
+from api.edge.parameter import flag, moment
 from domain import identifier
 
 T = TypeVar("T")
@@ -28,6 +29,10 @@ class Filter(Generic[T]):
 
     read: Read[T]
     told: Told
+
+    def saying(self, about: str) -> "Filter[T]":
+        """The same parameter, as one view means it."""
+        return replace(self, told=replace(self.told, about=about))
 
 
 def _several(read: Callable[[str], T | None]) -> Callable[[Sequence[str]], tuple[T, ...] | None]:
@@ -61,19 +66,48 @@ def identities(name: str, about: str, prefix: str) -> Filter[tuple[UUID, ...]]:
     def read(sent: str) -> UUID | None:
         return identifier.read(prefix, sent)
 
-    schema = {
+    return Filter(
+        Read(name, _several(read), most=MOST_IDENTITIES),
+        _list_of(name, about, _schema_of(prefix), MOST_IDENTITIES, [_example_of(prefix)]),
+    )
+
+
+def identity(name: str, about: str, prefix: str) -> Filter[UUID | None]:
+    """One of Heed's own identifiers; None where it is not sent."""
+
+    def collect(texts: Sequence[str]) -> UUID | None:
+        return identifier.read(prefix, texts[0]) if texts else None
+
+    told = Told(name, "query", about, _schema_of(prefix), _example_of(prefix))
+    return Filter(Read(name, collect), told)
+
+
+def _schema_of(prefix: str) -> dict[str, Any]:
+    return {
         "type": "string",
         "minLength": 30,
         "maxLength": 30,
         "pattern": f"^{prefix}_[0-7][0-9a-hjkmnp-tv-z]{{25}}$",
     }
-    return Filter(
-        Read(name, _several(read), most=MOST_IDENTITIES),
-        _list_of(name, about, schema, MOST_IDENTITIES, [f"{prefix}_{'0' * 25}a"]),
-    )
+
+
+def _example_of(prefix: str) -> str:
+    return f"{prefix}_{'0' * 25}a"
 
 
 def time(name: str, about: str) -> Filter[datetime | None]:
     """A time with its offset; None where it is not sent."""
     schema = {"type": "string", "format": "date-time", "maxLength": 40}
     return Filter(moment(name), Told(name, "query", about, schema, "2026-03-02T09:00:00+00:00"))
+
+
+def day(name: str, about: str) -> Filter[date | None]:
+    """A day, as in London; None where it is not sent."""
+    schema = {"type": "string", "format": "date", "minLength": 10, "maxLength": 10}
+    return Filter(a_day(name), Told(name, "query", about, schema, "2026-03-02"))
+
+
+def wish(name: str, about: str) -> Filter[bool]:
+    """`true` where it is wanted; false where it is not sent."""
+    schema = {"type": "boolean", "default": False}
+    return Filter(flag(name), Told(name, "query", about, schema, example=True))

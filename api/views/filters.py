@@ -7,7 +7,7 @@ from api.edge.parameter import flag, text, whole
 from api.edge.query import Query
 from api.reader import Reader
 from api.views.cursor import LONGEST
-from api.views.filter import Filter, codes, identities, time
+from api.views.filter import Filter, codes, day, identities, time
 from api.views.patience import MOST_SECONDS, USUAL_SECONDS
 from domain.incident.vocabulary import Kind, RiskType
 from projections.question import Question
@@ -33,6 +33,12 @@ KNOWN_AT: Final = time(
     "As it was known then: only what Heed had recorded by that time. Imported history is known "
     "from the day of its import.",
 )
+FROM: Final = day(
+    "from",
+    "Dated then or later: by first noticing, else when it began, was known to the organisation or "
+    "was recorded.",
+)
+BEFORE: Final = day("before", "Dated before then.")
 
 ABOUT_INCIDENTS: Final = (
     STATE,

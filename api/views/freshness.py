@@ -6,9 +6,10 @@ log: a look that cannot know it yet is repeated, and then refused.
 Source: RFC 7240 (Prefer); OWASP API1:2023.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
+from uuid import UUID
 
 from adapters.postgres.reading import Connection
 from api.problem.problem import Problem
@@ -40,13 +41,25 @@ async def freshly(
     """`live` False: an earlier state is asked for, which no waiting changes. Raises Problem
     `read-model-behind`.
     """
+    return await freshly_of_all(reader, (projection,), patience, look, live=live)
+
+
+async def freshly_of_all(
+    reader: Reader,
+    projections: tuple[str, ...],
+    patience: Patience,
+    look: Look[T],
+    *,
+    live: bool = True,
+) -> Fresh[T]:
+    """The same where one look reads several views: it reflects what all of them do."""
     reads, provider = reader.heed.reads, reader.provider
     if patience.position:
-        await reads.wait(provider, projection, patience.position, patience.seconds)
-    found, at, unseen = await _looked(reader, projection, look)
+        await reads.wait(provider, projections, patience.position, patience.seconds)
+    found, at, unseen = await _looked(reader, projections, look)
     if unseen is not None:
-        await reads.wait(provider, projection, unseen, patience.seconds)
-        found, at, unseen = await _looked(reader, projection, look)
+        await reads.wait(provider, projections, unseen, patience.seconds)
+        found, at, unseen = await _looked(reader, projections, look)
     is_stale = live and at < patience.position
     if is_stale or unseen is not None:
         reads.lateness.met(reader.heed.clock())
@@ -55,11 +68,24 @@ async def freshly(
     return Fresh(found, at, is_stale)
 
 
-async def _looked(reader: Reader, projection: str, look: Look[T]) -> tuple[T, int, int | None]:
-    """What was found, the position it reflects, and that of a restriction it does not."""
-    provider = reader.provider
+async def reached(connection: Connection, provider: UUID, projections: Iterable[str]) -> int:
+    """The position that all of these views reflect, for whoever reads streams beside them: what is
+    beyond it would be told with a position that does not have it yet.
+    """
+    return min([await position(connection, provider, name) for name in projections])
+
+
+async def _looked(
+    reader: Reader, projections: tuple[str, ...], look: Look[T]
+) -> tuple[T, int, int | None]:
+    """What was found, the position that all of the views reflect, and that of a restriction which
+    one of them does not.
+    """
+    provider, unseen = reader.provider, list[int]()
     async with reader.heed.reads.looking(provider) as connection:
         found = await look(connection)
-        at = await position(connection, provider, projection)
-        unseen = await unseen_restriction(connection, provider, projection, at, reader.persons)
-    return found, at, unseen
+        come_to = {name: await position(connection, provider, name) for name in projections}
+        for name, at in come_to.items():
+            missing = await unseen_restriction(connection, provider, name, at, reader.persons)
+            unseen += [] if missing is None else [missing]
+    return found, min(come_to.values()), max(unseen, default=None)

@@ -58,12 +58,14 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Seen(Generic[R, T]):
     """What one look found. `tally`: of the whole question, None unless it is asked for. `then`: the
-    position of the earlier state that was asked for, None for now.
+    position of the earlier state that was asked for, None for now. `beside`: what `ListOf.beside`
+    found.
     """
 
     rows: Sequence[R]
     tally: Sequence[T] | None
     then: int | None
+    beside: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Page(Generic[R, T]):
     tally: Sequence[T] | None
     position: str
     next_cursor: str | None
+    beside: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ class ListOf(Generic[R, T]):
     """One list. `projection` is what it is read from, `place` the sort key of a row.
 
     `rows` gives at most `Asked.fetched` of them. `tally` None: nothing is counted. `tell` makes
-    the answer. `by_policy`: it needs the provider's policies.
+    the answer. `by_policy`: it needs the provider's policies. `beside`: what every page says
+    besides its rows.
     """
 
     name: str
@@ -92,6 +96,7 @@ class ListOf(Generic[R, T]):
     place: Callable[[R], SortKey]
     tell: Callable[[Asked, Page[R, T]], Answer]
     by_policy: bool = False
+    beside: Callable[[Connection, Asked], Awaitable[Any]] | None = None
 
     @property
     def asked_for(self) -> tuple[Filter[Any], ...]:

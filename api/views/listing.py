@@ -75,7 +75,7 @@ async def _asked(request: Request, asking: Asking, view: ListOf[Any, Any]) -> As
     after = None if place is None else place.after
     policies = Policies()
     if view.by_policy:
-        policies = await policies_of(asking.heed, asking.provider)
+        policies = await policies_of(asking.heed, asking.provider, known_at)
     return Asked(asking, reader, query, about, after, today, known_at, policies)
 
 
@@ -92,7 +92,8 @@ async def _look(view: ListOf[R, T], this: Asked, connection: Connection) -> Seen
     tally = None
     if view.tally is not None and this.counts:
         tally = await view.tally(connection, this)
-    return Seen(rows, tally, then)
+    beside = None if view.beside is None else await view.beside(connection, this)
+    return Seen(rows, tally, then, beside)
 
 
 async def _as_known(
@@ -125,7 +126,7 @@ def _answered(
         following = heed.reads.cursors.written(this.about, place)
         headers = {**headers, "Link": f'<{_address(request, following)}>; rel="next"'}
     at = heed.position(fresh.position if seen.then is None else seen.then)
-    answer = view.tell(this, Page(rows, seen.tally, at, following))
+    answer = view.tell(this, Page(rows, seen.tally, at, following, seen.beside))
     return Response(
         answer.model_dump_json(),
         media_type="application/json",

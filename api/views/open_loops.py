@@ -13,6 +13,7 @@ from pydantic import Field
 from adapters.postgres.reading import Connection
 from api.incidents.answer import NextAnswer, Word
 from api.schema import Answer, At, ServiceId
+from api.untold_loops import told_of, untold
 from api.views.answers import Count, Cursor, Position
 from api.views.cursor import SortKey
 from api.views.filter import codes
@@ -28,6 +29,8 @@ from domain.policy.values import (
     GovernanceReviews,
     InternalTargets,
     LessonReach,
+    ReportingLag,
+    SignalRules,
 )
 from projections.open_loops import queries
 from projections.open_loops.next_step import NEXT, Next
@@ -40,6 +43,9 @@ SUBJECTS: Final = {
     "action": ("act", "actions"),
     "audit": ("aud", "audits"),
     "lesson": ("les", "lessons"),
+    "measure": ("mea", "measures"),
+    "theme": ("thm", "themes"),
+    "signal": ("sig", "signals"),
     "service": ("svc", "services"),
     "provider": ("prv", "policies"),
 }
@@ -56,7 +62,7 @@ SubjectId = Annotated[
     str,
     Field(
         max_length=30,
-        pattern=r"^(inc|inv|act|aud|les|svc|prv)_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+        pattern=r"^(inc|inv|act|aud|les|mea|thm|sig|svc|prv)_[0-7][0-9a-hjkmnp-tv-z]{25}$",
     ),
 ]
 
@@ -66,8 +72,8 @@ class OpenLoopEntry(Answer):
 
     loop: Word
     subject: SubjectId
-    """The incident, investigation, action, audit, lesson or service; the provider itself where all
-    of it is to be looked at.
+    """The incident, investigation, action, audit, lesson, measure, theme, signal or service; the
+    provider itself where all of it is to be looked at.
     """
     href: Annotated[str, Field(max_length=300)]
     """Where the subject is read."""
@@ -148,7 +154,7 @@ def loop_members(loop: OpenLoop) -> dict[str, Any]:
     }
 
 
-def _ends(asked: Asked) -> LooseEnds:
+async def _ends(connection: Connection, asked: Asked) -> LooseEnds:
     return LooseEnds(
         as_of=asked.as_of,
         persons=tuple(asked.reader.persons),
@@ -157,6 +163,8 @@ def _ends(asked: Asked) -> LooseEnds:
         units=asked.query[UNIT.read] or None,
         delays=delays(asked.policies),
         contracts=contracts(asked.policies),
+        may=told_of(asked.asking.principal),
+        untold=await untold(connection, asked.reader, asked.source, asked.as_of),
     )
 
 
@@ -172,6 +180,10 @@ def delays(policies: Policies) -> dict[str, timedelta]:
         "lesson_check": timedelta(days=reach.checked_within_days),
         "governance_review/service": timedelta(days=governance.service_days),
         "governance_review/provider": timedelta(days=governance.provider_days),
+        "figures_due": timedelta(days=policies.of(ReportingLag).days),
+        "signal": timedelta(days=policies.of(SignalRules).answered_within_days),
+        "theme_review/service": timedelta(days=governance.service_days),
+        "theme_review/provider": timedelta(days=governance.provider_days),
         **{f"duty/{duty}": timedelta(hours=hours) for duty, hours in targets.items()},
         **{f"feedback/{one}": timedelta(days=days) for one, days in feedback.items()},
     }
@@ -199,7 +211,7 @@ async def _rows(connection: Connection, asked: Asked) -> Sequence[OpenLoop]:
     return await queries.page(
         connection,
         asked.asking.provider,
-        _ends(asked),
+        await _ends(connection, asked),
         after=_after(asked),
         limit=asked.fetched,
         source=asked.source,
@@ -207,7 +219,8 @@ async def _rows(connection: Connection, asked: Asked) -> Sequence[OpenLoop]:
 
 
 async def _tally(connection: Connection, asked: Asked) -> Sequence[Tally]:
-    return await queries.tally(connection, asked.asking.provider, _ends(asked), source=asked.source)
+    ends = await _ends(connection, asked)
+    return await queries.tally(connection, asked.asking.provider, ends, source=asked.source)
 
 
 def _place(loop: OpenLoop) -> SortKey:

@@ -6,12 +6,20 @@ from api.contract import parameters as p
 from api.contract.operation import Operation, Parameter
 from api.schema import Answer
 from api.scope import Scope
+from api.views.action_strength import ACTION_STRENGTH
+from api.views.case_operations import CASE_VIEWS
+from api.views.contract_return import CONTRACT_RETURN
+from api.views.duty_timeliness import DUTY_TIMELINESS
 from api.views.escalation import ESCALATION, Escalation
 from api.views.filters import MIN_POSITION, PREFER
+from api.views.lesson_reach import LESSON_REACH
 from api.views.list_of import ListOf
 from api.views.listing import listing
 from api.views.open_loops import OPEN_LOOPS, OpenLoops
 from api.views.register import REGISTER, Register
+from api.views.summary import summary_operation
+from api.views.traces.tracing import TRACES
+from api.views.trends.view import TRENDS
 
 SCOPES = (Scope.VIEWS_READ,)
 PROBLEMS = (400, 403, 404, 422)
@@ -47,4 +55,47 @@ OPERATIONS = (
     _view(REGISTER, "viewRegister", Register, "See every incident as it stands"),
     _view(ESCALATION, "viewEscalation", Escalation, "See how long it takes to tell"),
     _view(OPEN_LOOPS, "viewOpenLoops", OpenLoops, "See what has not come to its end"),
+    summary_operation(
+        DUTY_TIMELINESS,
+        id_="viewDutyTimeliness",
+        path="/v1/views/duty-timeliness",
+        summary_text="See which duties were done in time, and which were not",
+        scopes=SCOPES,
+    ),
+    summary_operation(
+        ACTION_STRENGTH,
+        id_="viewActionStrength",
+        path="/v1/views/action-strength",
+        summary_text="See how strong the actions are, and what came of them",
+        scopes=SCOPES,
+    ),
+    summary_operation(
+        CONTRACT_RETURN,
+        id_="viewContractReturn",
+        path="/v1/views/contract-return",
+        summary_text="See what a commissioner's return asks for",
+        scopes=SCOPES,
+    ),
+    summary_operation(
+        TRACES,
+        id_="viewTraces",
+        path="/v1/views/traces",
+        summary_text="Follow single incidents from notice to effect",
+        scopes=SCOPES,
+    ),
+    summary_operation(
+        LESSON_REACH,
+        id_="viewLessonReach",
+        path="/v1/views/lesson-reach",
+        summary_text="See whom the lessons reached, and how deep",
+        scopes=SCOPES,
+    ),
+    summary_operation(
+        TRENDS,
+        id_="viewTrends",
+        path="/v1/views/trends",
+        summary_text="See how many incidents there are, by what they were",
+        scopes=SCOPES,
+    ),
+    *CASE_VIEWS,
 )

@@ -37,7 +37,9 @@ class ReadSide:
         except asyncpg.UndefinedTableError:
             raise Problem("read-model-behind") from None
 
-    async def wait(self, provider: UUID, projection: str, position: int, seconds: float) -> None:
-        """Until the projection has come to `position`, for so long at most."""
+    async def wait(
+        self, provider: UUID, projections: tuple[str, ...], position: int, seconds: float
+    ) -> None:
+        """Until all of these projections have come to `position`, for so long at most."""
         with or_unavailable():
-            await self.positions.reached(provider, (projection,), position, seconds)
+            await self.positions.reached(provider, projections, position, seconds)

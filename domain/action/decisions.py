@@ -1,7 +1,7 @@
 """What may be recorded about an improvement action, and when the rules say no.
 
 That the findings and gaps it answers exist and stand is decided by their own streams, in the same
-append (`answer_finding`, `answer_gap`). A weaker action is never refused.
+append (`answer_finding`, `answer_gap`, `answer` of a theme). A weaker action is never refused.
 
 Source: RCA2; domain rule that doing, seeing that it was done and judging whether it helped are
 three facts by more than one person.
@@ -50,11 +50,12 @@ def agree(
     measures: tuple[UUID, ...] = (),
     review_days: tuple[int, ...] | None = None,
     strength_reason: Body | None = None,
+    themes: tuple[UUID, ...] = (),
 ) -> ActionAgreed:
     """Where the provider gives no strength, the suggested one is its judgement. `review_days`:
     Heed's default for None, no review for an empty one.
     """
-    if not findings and not gaps:
+    if not findings and not gaps and not themes:
         raise refusals.AnswersNothing
     if (measure is None and not measures) is (why_no_measure is None):
         raise refusals.MeasureOrReason("/measure")
@@ -79,6 +80,7 @@ def agree(
         measures=tuple(dict.fromkeys(measures)) or None,
         review_days=days,
         strength_reason=strength_reason,
+        themes=tuple(dict.fromkeys(themes)) or None,
     )
 
 

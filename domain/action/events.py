@@ -1,7 +1,7 @@
 """The facts of an improvement action, from being agreed to what people say of its effect.
 
-An action outlives the incident it came from. It answers findings of investigations or gaps of
-audits, has one owner and one due date, and says how anyone will know that it helped, or why that
+An action outlives the incident it came from. It answers findings of investigations, gaps of audits
+or themes, has one owner and one due date, and says how anyone will know that it helped, or why that
 cannot be measured. Its owner and its due date may change; what they were stays.
 
 Source: RCA2 (strength, a measure for every action); domain rule that completion is seen by
@@ -13,6 +13,11 @@ from uuid import UUID
 
 from pydantic import Field
 
+from domain.action.recurrence import (
+    RecurrenceNoted,
+    RecurrencesLookedAt,
+    RecurrenceWithdrawn,
+)
 from domain.action.vocabulary import Verdict
 from domain.actor import InRole, Role
 from domain.event import DomainEvent
@@ -20,6 +25,7 @@ from domain.learning_text import LearningText
 from domain.moment import Day, Moment
 from domain.part import Part
 from domain.vocabulary.code import Code
+from domain.vocabulary.holding import Reason, Word
 from domain.vocabulary.improvement import ActionKind, Strength
 
 
@@ -60,6 +66,7 @@ class ActionAgreed(DomainEvent):
     measures: tuple[UUID, ...] | None = None
     review_days: tuple[int, ...] | None = None
     strength_reason: LearningText | None = None
+    themes: tuple[UUID, ...] | None = None
 
 
 class MeasuresNamed(DomainEvent):
@@ -147,9 +154,17 @@ class CitedMeasure(Part):
     reading: LearningText | None = None
 
 
+class CitedVerdict(Part):
+    """What Heed's own table said of the action: a word of its own, never the people's."""
+
+    word: Word
+    reasons: tuple[Reason, ...] = ()
+
+
 class EffectivenessReviewed(DomainEvent):
     """People judged whether it helped, and on what. `as_known_at`: what was cited is what was
-    known then. `day`: which review this was, in days after verification.
+    known then, the cited verdict too. `day`: which review this was, in days after verification.
+    `recurrences`: incidents that they looked at.
     """
 
     type: ClassVar[str] = "action.effectiveness_reviewed.v1"
@@ -163,10 +178,14 @@ class EffectivenessReviewed(DomainEvent):
     people_said: LearningText | None = None
     why_nobody_was_asked: LearningText | None = None
     at: Moment | None = None
+    cited_verdict: CitedVerdict | None = None
+    recurrences: tuple[UUID, ...] | None = None
 
 
 class ActionReopened(DomainEvent):
-    """A person decided that it is to be done again. What was judged before stays."""
+    """A person decided that it is to be done again. What was judged before stays. `signal`,
+    `recurrence`: because of which, where they say so.
+    """
 
     type: ClassVar[str] = "action.reopened.v1"
 
@@ -174,6 +193,8 @@ class ActionReopened(DomainEvent):
     reason: LearningText
     due_on: Day
     at: Moment | None = None
+    signal: UUID | None = None
+    recurrence: UUID | None = None
 
 
 class ActionCancelled(DomainEvent):
@@ -210,4 +231,7 @@ ActionEvent = (
     | ActionReopened
     | ActionCancelled
     | AdviceSetAside
+    | RecurrenceNoted
+    | RecurrenceWithdrawn
+    | RecurrencesLookedAt
 )

@@ -5,7 +5,7 @@ from domain.refusal import Refusal
 
 class AnswersNothing(Refusal):
     code = "action-answers-nothing"
-    detail = "An action answers at least one finding of an investigation or one gap of an audit."
+    detail = "An action answers at least one finding, one gap of an audit or one theme."
 
 
 class MeasureOrReason(Refusal):
@@ -101,6 +101,28 @@ class RiskNotAccepted(Refusal):
     detail = (
         "This action answers a finding on moderate harm or worse, so say which role accepts the "
         "risk of not doing it."
+    )
+
+
+class RecurrenceUnknown(Refusal):
+    code = "recurrence-unknown"
+    detail = "This incident is no recurrence of the action, or none any more."
+
+
+class RecurrencesLookedAtAlready(Refusal):
+    code = "recurrences-looked-at-already"
+    detail = "Somebody has looked at all of these recurrences already."
+
+
+class SignalNotOfAction(Refusal):
+    code = "signal-not-of-action"
+    detail = "This signal is not about any measure that the action cites, nor about the action."
+
+
+class VerdictNotGiven(Refusal):
+    code = "verdict-not-given"
+    detail = (
+        "As known at this time, Heed's own verdict on the action was another, or there was none."
     )
 
 

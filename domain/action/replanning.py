@@ -21,6 +21,7 @@ from domain.action.events import (
     OwnerChanged,
 )
 from domain.action.lint import advice
+from domain.action.looking import must_have_recurred
 from domain.action.state import Action, Stage
 from domain.actor import Actor, InRole
 from domain.advice import must_be_given
@@ -66,15 +67,28 @@ def name_measures(
 
 
 def reopen(
-    action: Action, *, by: Actor, reason: Body, due_on: date, at: Moment | None = None
+    action: Action,
+    *,
+    by: Actor,
+    reason: Body,
+    due_on: date,
+    at: Moment | None = None,
+    signal: UUID | None = None,
+    recurrence: UUID | None = None,
 ) -> ActionReopened:
-    """One that waits for verification is sent back by refusing that instead."""
+    """One that waits for verification is sent back by refusing that instead. `signal`: one that
+    is about the action.
+    """
     reopening = by.in_role()
     if action.cancelled is not None:
         raise refusals.ActionIsCancelled
     if action.stage is not Stage.VERIFIED:
         raise refusals.ActionNotVerified
-    return ActionReopened(by=reopening, reason=reason, due_on=due_on, at=at)
+    if recurrence is not None:
+        must_have_recurred(action, [recurrence], "/because/recurrence")
+    return ActionReopened(
+        by=reopening, reason=reason, due_on=due_on, at=at, signal=signal, recurrence=recurrence
+    )
 
 
 def cancel(

@@ -9,6 +9,7 @@ Source: domain rules 12 and 14; CQC (improvements are made and the resulting cha
 
 from domain.action import refusals
 from domain.action.events import ActionVerified, EffectivenessReviewed
+from domain.action.looking import must_have_recurred
 from domain.action.state import Action
 from domain.action.timeliness import earlier
 from domain.action.vocabulary import HELPED, LATER_LOOK, Verdict
@@ -49,4 +50,5 @@ def review(action: Action, reviewed: EffectivenessReviewed) -> EffectivenessRevi
     if earlier(reviewed.at, verified.at):
         raise refusals.ReviewedBeforeVerified("/at")
     _must_follow(action, reviewed.verdict)
+    must_have_recurred(action, reviewed.recurrences or (), "/recurrences")
     return reviewed

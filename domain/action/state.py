@@ -4,8 +4,8 @@
 reopening leaves as it is.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import assert_never
@@ -26,6 +26,11 @@ from domain.action.events import (
     OwnerChanged,
     VerificationRefused,
 )
+from domain.action.recurrence import (
+    RecurrenceNoted,
+    RecurrencesLookedAt,
+    RecurrenceWithdrawn,
+)
 from domain.action.vocabulary import REVIEW_DAYS
 from domain.actor import InRole
 from domain.event import DomainEvent, ImpossibleHistory
@@ -44,6 +49,7 @@ class Action:
     """`completed` is None again after a refused verification or a reopening; `completed_by`: all
     who ever said that it was done; `refused`: all refusals, in order. `changes`: of the due date
     since it was agreed or last reopened. `earlier`: how many of the reviews came before that.
+    `recurred`: by incident, without those that were withdrawn. `seen`: those that people looked at.
     """
 
     agreed: ActionAgreed
@@ -61,6 +67,9 @@ class Action:
     reopened: tuple[ActionReopened, ...] = ()
     earlier: int = 0
     set_aside: tuple[AdviceSetAside, ...] = ()
+    recurred: Mapping[UUID, RecurrenceNoted] = field(default_factory=dict[UUID, RecurrenceNoted])
+    seen: frozenset[UUID] = frozenset()
+    looks: tuple[RecurrencesLookedAt, ...] = ()
 
     @property
     def stage(self) -> Stage:
@@ -100,6 +109,11 @@ class Action:
     def review_days(self) -> tuple[int, ...]:
         days = self.agreed.review_days
         return REVIEW_DAYS if days is None else days
+
+    @property
+    def unseen(self) -> tuple[UUID, ...]:
+        """The recurrences that nobody has looked at, in the order in which they were noted."""
+        return tuple(one for one in self.recurred if one not in self.seen)
 
     @property
     def current_reviews(self) -> tuple[EffectivenessReviewed, ...]:
@@ -149,7 +163,25 @@ def _reopen(action: Action, event: ActionReopened) -> Action:
         past_changes=(*action.past_changes, *action.changes),
         reopened=(*action.reopened, event),
         earlier=len(action.reviews),
+        seen=action.seen | action.recurred.keys(),
     )
+
+
+def _recurred(
+    action: Action, event: RecurrenceNoted | RecurrenceWithdrawn | RecurrencesLookedAt
+) -> Action:
+    match event:
+        case RecurrenceNoted():
+            noted = {**action.recurred, event.incident: event}
+            return replace(action, recurred=noted, seen=action.seen - {event.incident})
+        case RecurrenceWithdrawn():
+            left = {k: v for k, v in action.recurred.items() if k != event.incident}
+            return replace(action, recurred=left)
+        case RecurrencesLookedAt():
+            seen = action.seen | set(event.incidents)
+            return replace(action, seen=seen, looks=(*action.looks, event))
+        case _:
+            assert_never(event)
 
 
 def _judged(
@@ -159,7 +191,8 @@ def _judged(
         case EffectivenessReviewed():
             if action.verified is None:
                 raise ImpossibleHistory("The effect of an action judged before it was verified.")
-            return replace(action, reviews=(*action.reviews, event))
+            seen = action.seen | set(event.recurrences or ())
+            return replace(action, reviews=(*action.reviews, event), seen=seen)
         case ActionReopened():
             return _reopen(action, event)
         case ActionCancelled():
@@ -182,6 +215,8 @@ def evolve(action: Action | None, event: ActionEvent) -> Action:
             return _done(action, event)
         case EffectivenessReviewed() | ActionReopened() | ActionCancelled():
             return _judged(action, event)
+        case RecurrenceNoted() | RecurrenceWithdrawn() | RecurrencesLookedAt():
+            return _recurred(action, event)
         case AdviceSetAside():
             return replace(action, set_aside=(*action.set_aside, event))
         case _:

@@ -20,8 +20,8 @@ from domain.moment import CLOCK_SKEW, in_the_future
 
 def _must_be_named(answered: Iterable[Answered], pointer: str) -> None:
     for place, one in enumerate(answered):
-        is_theme = one.subject is Subject.THEME
-        if (one.factor is not None) is not is_theme or (one.id is None) is not is_theme:
+        by_factor = one.factor is not None
+        if by_factor is (one.id is not None) or (by_factor and one.subject is not Subject.THEME):
             raise refusals.SubjectNotNamed(f"{pointer}/{place}")
 
 

@@ -36,16 +36,17 @@ class Subject(StrEnum):
     """What a decision can answer."""
 
     THEME = "theme"
-    """By its factor."""
+    """By its identity, or by its factor where it is no theme of its own."""
     ACTION = "action"
     LESSON = "lesson"
     MEASURE = "measure"
     INVESTIGATION = "investigation"
     AUDIT = "audit"
+    SIGNAL = "signal"
 
 
 class Answered(Part):
-    """One thing that was answered: a theme by its factor, everything else by its identity."""
+    """One thing that was answered, by its identity; a theme by that or by its factor."""
 
     subject: Subject
     id: UUID | None = None

@@ -10,7 +10,7 @@ class NothingLookedAt(Refusal):
 
 class SubjectNotNamed(Refusal):
     code = "subject-not-named"
-    detail = "A theme is named by its factor, everything else by its id: one of the two, not both."
+    detail = "A theme is named by its id or its factor, not both; everything else by its id."
 
 
 class LookedAtTheFuture(Refusal):

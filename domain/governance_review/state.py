@@ -13,6 +13,7 @@ from domain.governance_review.events import (
     GovernanceReviewEvent,
     ReviewHeld,
     ReviewVoided,
+    Subject,
 )
 
 
@@ -33,6 +34,11 @@ class GovernanceReview:
 def named(answered: Iterable[Answered]) -> Iterator[UUID]:
     """The resources among them."""
     return (one.id for one in answered if one.id is not None)
+
+
+def themes_of(answered: Iterable[Answered]) -> Iterator[UUID]:
+    """The themes among them that have an identity."""
+    return (one.id for one in answered if one.subject is Subject.THEME and one.id is not None)
 
 
 def evolve(review: GovernanceReview | None, event: GovernanceReviewEvent) -> GovernanceReview:

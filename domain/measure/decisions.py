@@ -20,6 +20,8 @@ from domain.measure.events import (
     MeasureRebased,
     MeasureRedefined,
     MeasureRetired,
+    PeriodLeftOut,
+    PeriodTakenBack,
     SignalAcknowledged,
 )
 from domain.measure.figure import Figure, Proportion, fits
@@ -40,6 +42,8 @@ def _must_ask(kind: MeasureKind, definition: Definition) -> None:
         raise refusals.QuestionUnknown("/question")
     if definition.chart not in known.charts:
         raise refusals.ChartDoesNotFitQuestion("/chart")
+    if definition.cadence not in known.cadences:
+        raise refusals.CadenceDoesNotFitQuestion("/cadence")
 
 
 def define(defined: MeasureDefined) -> MeasureDefined:
@@ -153,6 +157,23 @@ def acknowledge_signal(
     _must_be_measured(measure, acknowledged.period)
     _must_have_begun(acknowledged.period, now=now)
     return acknowledged
+
+
+def leave_out(measure: Measure, left_out: PeriodLeftOut, *, now: datetime) -> PeriodLeftOut:
+    """Not twice. A figure that is wrong is corrected; this is for one that is right and special."""
+    _must_be_in_use(measure)
+    _must_be_measured(measure, left_out.period)
+    _must_have_begun(left_out.period, now=now)
+    if left_out.period in measure.left_out_now:
+        raise refusals.PeriodAlreadyLeftOut("/period")
+    return left_out
+
+
+def take_back(measure: Measure, taken_back: PeriodTakenBack) -> PeriodTakenBack:
+    _must_be_in_use(measure)
+    if taken_back.period not in measure.left_out_now:
+        raise refusals.PeriodNotLeftOut("/period")
+    return taken_back
 
 
 def retire(measure: Measure, retired: MeasureRetired) -> MeasureRetired:

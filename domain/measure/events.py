@@ -128,6 +128,28 @@ class SignalAcknowledged(DomainEvent):
     at: Moment | None = None
 
 
+class PeriodLeftOut(DomainEvent):
+    """A person leaves this period out of limits and rules, and says why. It stays drawn, hollow."""
+
+    type: ClassVar[str] = "measure.period_left_out.v1"
+
+    period: PeriodName
+    reason: LearningText
+    by: InRole
+    at: Moment | None = None
+
+
+class PeriodTakenBack(DomainEvent):
+    """A period that was left out counts again, and why."""
+
+    type: ClassVar[str] = "measure.period_taken_back.v1"
+
+    period: PeriodName
+    reason: LearningText
+    by: InRole
+    at: Moment | None = None
+
+
 class MeasureRetired(DomainEvent):
     """It is not measured any more."""
 
@@ -146,5 +168,7 @@ MeasureEvent = (
     | BaselineSet
     | MeasureRebased
     | SignalAcknowledged
+    | PeriodLeftOut
+    | PeriodTakenBack
     | MeasureRetired
 )

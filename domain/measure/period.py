@@ -33,6 +33,20 @@ def cadence_of(period: str) -> Cadence:
     return next(forms, Cadence.EVENT)
 
 
+def containing(day: date, cadence: Cadence) -> str:
+    """The period of this cadence in which the day lies; of events, the day itself."""
+    match cadence:
+        case Cadence.MONTH:
+            return f"{day:%Y-%m}"
+        case Cadence.WEEK:
+            year, week, _ = day.isocalendar()
+            return f"{year}-W{week:02}"
+        case Cadence.QUARTER:
+            return f"{day.year}-Q{(day.month + 2) // 3}"
+        case Cadence.EVENT:
+            return day.isoformat()
+
+
 def begins(period: str) -> datetime:
     """The first instant of the period, in UTC. ValueError for one that no calendar has."""
     year, rest = int(period[:4]), period[5:]
@@ -59,6 +73,14 @@ def ends(period: str) -> datetime:
             return starts(_months_later(begin, 3))
         case Cadence.EVENT:
             return begins(period)
+
+
+def following(period: str) -> str | None:
+    """The period after this one; None: single events have no next."""
+    cadence = cadence_of(period)
+    if cadence is Cadence.EVENT:
+        return None
+    return containing(ends(period).astimezone(LONDON).date(), cadence)
 
 
 def _months_later(first: date, months: int) -> date:

@@ -15,12 +15,15 @@ from pydantic import Field
 
 from domain.part import Part
 from domain.vocabulary.code import Code
-from domain.vocabulary.measuring import Chart
+from domain.vocabulary.measuring import Cadence, Chart
 
 _VALUES: Final = frozenset({Chart.XMR, Chart.RUN})
 _BETWEEN: Final = frozenset({Chart.G, Chart.T, Chart.T_OR_G})
 _COUNTS: Final = frozenset({Chart.C, Chart.XMR, Chart.RUN})
 _RATES: Final = frozenset({Chart.U, Chart.XMR, Chart.RUN})
+_BY_CALENDAR: Final = frozenset({Cadence.MONTH, Cadence.WEEK, Cadence.QUARTER})
+_ONE_BY_ONE: Final = frozenset({Cadence.EVENT})
+_EITHER: Final = _BY_CALENDAR | _ONE_BY_ONE
 _PROPORTIONS: Final = frozenset({Chart.P, Chart.XMR, Chart.RUN})
 
 
@@ -33,20 +36,28 @@ class Question(Part):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks, and the charts that can show its answers."""
+    """What a question asks, the charts that can show its answers, and how often they come."""
 
     about: str
     charts: frozenset[Chart]
+    cadences: frozenset[Cadence] = _BY_CALENDAR
 
 
 QUESTIONS: Final[Mapping[tuple[str, int], Asked]] = MappingProxyType({
     ("hours_first_noticed_to_aware", 1): Asked(
-        "Median hours from first noticed to the organisation being aware.", _VALUES
+        "Median hours from first noticed to the organisation being aware.", _VALUES, _EITHER
     ),
     ("hours_first_noticed_to_external_report", 1): Asked(
-        "Median hours from first noticed to the first report outside.", _VALUES
+        "Median hours from first noticed to the first report outside.", _VALUES, _EITHER
     ),
-    ("days_between_incidents", 1): Asked("Days from one incident to the next.", _BETWEEN),
+    ("hours_first_noticed_to_health_contact", 1): Asked(
+        "Median hours from first noticed to the first contact with health care.",
+        _VALUES,
+        _EITHER,
+    ),
+    ("days_between_incidents", 1): Asked(
+        "Days from one incident to the next.", _BETWEEN, _ONE_BY_ONE
+    ),
     ("incidents", 1): Asked("Incidents that occurred.", _COUNTS),
     ("incidents_per_activity", 1): Asked("Incidents against activity.", _RATES),
     ("actions_completed_on_time", 1): Asked(

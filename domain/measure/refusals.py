@@ -18,6 +18,11 @@ class ChartDoesNotFitQuestion(Refusal):
     detail = "The answers to this question cannot be shown on such a chart."
 
 
+class CadenceDoesNotFitQuestion(Refusal):
+    code = "cadence-does-not-fit-question"
+    detail = "The answers to this question do not come at such a cadence."
+
+
 class FigureIncomplete(Refusal):
     code = "figure-incomplete"
     detail = (
@@ -82,6 +87,16 @@ class PeriodNotBegun(Refusal):
 class PeriodNotMeasured(Refusal):
     code = "period-not-measured"
     detail = "Nothing was measured for this period."
+
+
+class PeriodAlreadyLeftOut(Refusal):
+    code = "period-already-left-out"
+    detail = "This period is left out already."
+
+
+class PeriodNotLeftOut(Refusal):
+    code = "period-not-left-out"
+    detail = "This period is not left out, so there is nothing to take back."
 
 
 class BaselineWithoutMeasurements(Refusal):

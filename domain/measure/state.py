@@ -1,5 +1,6 @@
 """A measure as it stands: its events folded, oldest first."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
@@ -15,6 +16,8 @@ from domain.measure.events import (
     MeasureRebased,
     MeasureRedefined,
     MeasureRetired,
+    PeriodLeftOut,
+    PeriodTakenBack,
     SignalAcknowledged,
 )
 from domain.measure.figure import Figure
@@ -37,7 +40,9 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`measured`: by period, in the order in which they were recorded."""
+    """`measured`: by period, in the order in which they were recorded. `left_out` and `taken_back`:
+    every time that it was so, in order.
+    """
 
     defined: MeasureDefined
     redefined: tuple[MeasureRedefined, ...] = ()
@@ -45,6 +50,8 @@ class Measure:
     baselines: tuple[BaselineSet, ...] = ()
     rebases: tuple[MeasureRebased, ...] = ()
     acknowledged: tuple[SignalAcknowledged, ...] = ()
+    left_out: tuple[PeriodLeftOut, ...] = ()
+    taken_back: tuple[PeriodTakenBack, ...] = ()
     retired: MeasureRetired | None = None
 
     @property
@@ -65,7 +72,16 @@ class Measure:
     @property
     def names_periods(self) -> bool:
         """Whether anything was said of a period yet."""
-        return bool(self.measured or self.baselines or self.rebases or self.acknowledged)
+        said = self.baselines or self.rebases or self.acknowledged or self.left_out
+        return bool(self.measured or said)
+
+    @property
+    def left_out_now(self) -> Mapping[str, PeriodLeftOut]:
+        """By period. One can be left out again after it was taken back."""
+        back = Counter(one.period for one in self.taken_back)
+        out = Counter(one.period for one in self.left_out)
+        last = {one.period: one for one in self.left_out}
+        return {period: one for period, one in last.items() if out[period] > back[period]}
 
 
 def _corrected(measure: Measure, event: MeasurementCorrected) -> Measure:
@@ -97,6 +113,10 @@ def evolve(measure: Measure | None, event: MeasureEvent) -> Measure:
             return replace(measure, rebases=(*measure.rebases, event))
         case SignalAcknowledged():
             return replace(measure, acknowledged=(*measure.acknowledged, event))
+        case PeriodLeftOut():
+            return replace(measure, left_out=(*measure.left_out, event))
+        case PeriodTakenBack():
+            return replace(measure, taken_back=(*measure.taken_back, event))
         case MeasureRetired():
             return replace(measure, retired=event)
         case _:

@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from domain.measure.period import begins
+from domain.measure.period import begins, ends, following
 from projections.charts.observation import Observation
 
 
@@ -33,16 +33,19 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """`about`: the stream where it can be read."""
+    """`about`: the stream where it can be read. `title`: what that is called, where it is."""
 
     mark: Mark
     at: datetime
     about: UUID
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """`period`: of the chart, in which it falls; None: before the first of them."""
+    """`period`: of the chart, in which it falls; None: before the first of them, or beyond the
+    last, as `annotation.at` says.
+    """
 
     annotation: Annotation
     period: str | None
@@ -50,13 +53,22 @@ class Placed:
 
 def placed(annotations: Iterable[Annotation], observations: Sequence[Observation]) -> list[Placed]:
     """observations: in order. The earliest mark first; what came after the last period stands at
-    the last.
+    the last until the next would have ended, and beyond the chart from then on.
     """
     beginnings = [begins(one.period) for one in observations]
+    edge = _edge(observations[-1].period) if observations else None
 
     def period(one: Annotation) -> str | None:
+        if edge is not None and one.at >= edge:
+            return None
         at = bisect_right(beginnings, one.at)
         return observations[at - 1].period if at else None
 
     in_order = sorted(annotations, key=lambda one: one.at)
     return [Placed(one, period(one)) for one in in_order]
+
+
+def _edge(last: str) -> datetime | None:
+    """From when on a mark lies beyond the last period; None: events may follow at any time."""
+    after = following(last)
+    return None if after is None else ends(after)

@@ -12,23 +12,25 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from domain.measure.events import Definition
-from domain.measure.figure import Figure
-from domain.measure.period import begins
+from domain.measure.period import begins, ends
 from domain.measure.state import Measure
 from domain.vocabulary.measuring import Cadence, Chart
 from projections.charts import choice, rates
 from projections.charts.baseline import Baseline
 from projections.charts.charted import Charted
 from projections.charts.choice import Choice
-from projections.charts.figures import observed
+from projections.charts.figures import Answer, observed
+from projections.charts.limits import LEAST
 from projections.charts.maturity import maturity
 from projections.charts.method import Method, newest
 from projections.charts.observation import ALONE, Observation
 from projections.charts.reading import reading
+from projections.charts.stopped import stopped_after
 from projections.charts.views import FIRST_AFTER, Rebase, Views, views
 
 LAG: Final = timedelta(days=14)
 """How long late reports are waited for, where a provider has not said."""
+_GAPS: Final = frozenset({Chart.G, Chart.T})
 _IN_HOURS: Final = "hours"
 _IN_PERCENT: Final = "percent"
 
@@ -45,14 +47,23 @@ class Dated:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureChart:
     """`choice`: where the chart was chosen by the data, why; None: the definition names it.
-    `observations` are in order, open periods too.
+    `advised`: what the figures themselves would choose; None: there are none. `observations` are in
+    order, open periods too. `stopped_after`: the newest closed period, where figures are overdue
+    since; None: they go on, or the measure was retired.
     """
 
     definition: Definition
     choice: Choice | None
+    advised: Choice | None
     method: Method
     observations: tuple[Observation, ...]
     views: Views
+    stopped_after: str | None = None
+
+    @property
+    def stale_since(self) -> datetime | None:
+        """The end of the newest closed period, where figures stopped then."""
+        return None if self.stopped_after is None else ends(self.stopped_after)
 
     @property
     def in_force(self) -> Charted:
@@ -60,14 +71,21 @@ class MeasureChart:
 
     def said(self, subject: str) -> str:
         """One plain reading of the chart in force."""
-        return reading(self.in_force, subject)
+        return reading(self.in_force, subject, self.unit, self.stopped_after)
+
+    @property
+    def unit(self) -> str:
+        """Of the time between events; empty where the chart shows anything else."""
+        if self.method.chart not in {Chart.G, Chart.T}:
+            return ""
+        return _IN_HOURS if _in_hours(self.definition) else "days"
 
 
 def chart_of(
     measure: Measure,
     dated: Dated,
     *,
-    answers: Sequence[tuple[str, Figure]] | None = None,
+    answers: Sequence[tuple[str, Answer]] | None = None,
     what_if: Sequence[Rebase] = (),
 ) -> MeasureChart:
     """answers: a derived measure's figures by period, in order. A reported one brings its own."""
@@ -80,24 +98,31 @@ def chart_of(
         baseline=baseline_of(measure),
         rebases=rebases_of(measure),
         what_if=what_if,
-        open_gap=_open_gap(measure.definition, observations, dated.as_of),
+        open_gap=_open_gap(measure.definition, observations, dated),
     )
     return MeasureChart(
         definition=measure.definition,
         choice=chosen,
+        advised=chosen or _advised(measure.definition, observations),
         method=method,
         observations=tuple(observations),
         views=made,
+        stopped_after=None
+        if measure.retired is not None
+        else stopped_after(observations, as_of=dated.as_of, lag=dated.lag),
     )
 
 
 def observed_of(
-    measure: Measure, dated: Dated, answers: Sequence[tuple[str, Figure]] | None
+    measure: Measure, dated: Dated, answers: Sequence[tuple[str, Answer]] | None
 ) -> list[Observation]:
-    """In order, up to `as_of`: what begins after it has not happened yet."""
+    """In order, up to `as_of`: what begins after it has not happened yet. `left_out` of each: the
+    body of learning text that says why.
+    """
     figures = answers
     if figures is None:
         figures = [(one.recorded.period, one.figure) for one in measure.in_order]
+    aside = measure.left_out_now
     return [
         observed(
             period,
@@ -105,6 +130,7 @@ def observed_of(
             maturity=maturity(
                 period, as_of=dated.as_of, lag=dated.lag, silent_since=dated.silent_since
             ),
+            left_out=str(aside[period].reason.id) if period in aside else None,
         )
         for period, figure in figures
         if begins(period) <= dated.as_of
@@ -120,14 +146,32 @@ def baseline_of(measure: Measure) -> Baseline | None:
 
 
 def rebases_of(measure: Measure) -> list[Rebase]:
-    """In order. Where nobody said how many points make the new limits, the first few do."""
-    return [Rebase(one.from_period, one.freeze_after or FIRST_AFTER) for one in measure.rebases]
+    """In order. Where nobody said how many points make the new limits, the first few do; never
+    fewer than make any.
+    """
+    return [
+        Rebase(one.from_period, max(one.freeze_after or FIRST_AFTER, LEAST))
+        for one in measure.rebases
+    ]
 
 
 def _chosen(definition: Definition, observations: Sequence[Observation]) -> Choice | None:
     if definition.chart is not Chart.T_OR_G:
         return None
     return choice.between([one.number for one in observations])
+
+
+def _advised(definition: Definition, observations: Sequence[Observation]) -> Choice | None:
+    """By what the figures are: gaps between events, so many of so many, counts, or values."""
+    if not observations:
+        return None
+    if definition.cadence is Cadence.EVENT and definition.chart in _GAPS:
+        return choice.between([one.number for one in observations])
+    if definition.chart is Chart.P:
+        return choice.for_proportions(observations)
+    if definition.chart in {Chart.C, Chart.U}:
+        return choice.for_counts(observations)
+    return choice.for_values()
 
 
 def _method(
@@ -155,10 +199,17 @@ def _per(chart: Chart, observations: Sequence[Observation], *, share: bool) -> f
 
 
 def _open_gap(
-    definition: Definition, observations: Sequence[Observation], as_of: datetime
+    definition: Definition, observations: Sequence[Observation], dated: Dated
 ) -> float | None:
-    """How long it is since the last event, in the unit of the measure."""
+    """How long it is since the last event, in the unit of the measure; Heed itself counts days.
+    What came after the source fell silent nobody knows.
+    """
     if definition.cadence is not Cadence.EVENT or not observations:
         return None
-    unit = timedelta(hours=1) if definition.measured_in == _IN_HOURS else timedelta(days=1)
-    return (as_of - begins(observations[-1].period)) / unit
+    unit = timedelta(hours=1) if _in_hours(definition) else timedelta(days=1)
+    heard = dated.as_of if dated.silent_since is None else min(dated.as_of, dated.silent_since)
+    return max(timedelta(0), heard - begins(observations[-1].period)) / unit
+
+
+def _in_hours(definition: Definition) -> bool:
+    return definition.measured_in == _IN_HOURS and definition.question is None

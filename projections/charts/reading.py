@@ -36,10 +36,13 @@ _AT: Final = {
 }
 
 
-def reading(chart: Charted, subject: str) -> str:
-    """subject: what is drawn, as a noun, such as "Personal-care concerns per 1,000 bed days"."""
-    said = [_asked(chart), _changed(chart, subject), _gap(chart.open_gap), _target(chart)]
-    said += [_trial(chart.current), _left_out(chart)]
+def reading(chart: Charted, subject: str, unit: str = "", stopped_after: str | None = None) -> str:
+    """subject: what is drawn, as a noun, such as "Personal-care concerns per 1,000 bed days".
+    unit: of the time between rare events, such as "days". stopped_after: the newest period, where
+    figures are overdue since.
+    """
+    said = [_asked(chart), _changed(chart, subject), _gap(chart.open_gap, unit), _target(chart)]
+    said += [_trial(chart.current), _left_out(chart), _stopped(stopped_after)]
     return " ".join(one for one in said if one)
 
 
@@ -92,12 +95,13 @@ def _unmarked(current: Segment, newest: Point, subject: str) -> str:
     return f"{subject}: {last} is within what chance allows; the last sign ended {ended} ({seen})."
 
 
-def _gap(gap: OpenGap | None) -> str:
+def _gap(gap: OpenGap | None, unit: str) -> str:
     if gap is None:
         return ""
-    length = number(gap.length)
+    length = f"{number(gap.length)} {unit}".rstrip()
     if gap.pattern is None:
-        return f"The gap that is still open is {length} long so far, which chance allows."
+        allowed = "" if gap.limits is None else ", which chance allows"
+        return f"The gap that is still open is {length} long so far{allowed}."
     meaning = _MEANING.get(gap.variation, "a change")
     seen = pattern_said(gap.pattern, None)
     return f"The gap that is still open is {length} long already, {seen}: {meaning}."
@@ -122,6 +126,12 @@ def _left_out(chart: Charted) -> str:
     if not many:
         return ""
     return f"{many} {_points(many)} {'was' if many == 1 else 'were'} left out by a person."
+
+
+def _stopped(after: str | None) -> str:
+    if after is None:
+        return ""
+    return f"No figure has come for the time since the end of {period_named(after)}."
 
 
 def _points(many: int) -> str:

@@ -67,6 +67,11 @@ class Segment:
         marked = pattern.points[0] if pattern.points else 0
         return self.points[marked].observation.period
 
+    def last_of(self, pattern: Pattern) -> str:
+        """The period to which it has come; of the series as a whole, its last."""
+        marked = pattern.points[-1] if pattern.points else -1
+        return self.points[marked].observation.period
+
     def is_of_newest(self, pattern: Pattern) -> bool:
         """Whether it is still so: it marks the last point that counts, or the whole series."""
         if not pattern.points:

@@ -30,6 +30,8 @@ def owes(action: Action) -> Iterator[Owes]:
                     yield Owes("effectiveness_review", str(due.day), late_from=late)
         case Stage.CANCELLED:
             return
+    if action.unseen and action.stage is Stage.VERIFIED:
+        yield Owes("recurrence")
     if not action.measures and action.agreed.why_no_measure is None:
         yield Owes("measure")
 
@@ -37,6 +39,8 @@ def owes(action: Action) -> Iterator[Owes]:
 def subject(action: Action) -> Subject:
     agreed = action.agreed
     about = {one.investigation for one in agreed.findings} | {one.audit for one in agreed.gaps}
+    about |= set(agreed.themes or ())
+    about |= action.recurred.keys()
     return Subject(service=agreed.service, about=sorted(about), owner_role=action.owner.role)
 
 

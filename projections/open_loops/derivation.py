@@ -18,7 +18,10 @@ from projections.open_loops import (
     incident,
     investigation,
     lesson,
+    measure,
     service,
+    signal,
+    theme,
 )
 from projections.open_loops.loop import Owes, Recorded, Stream, happened
 from projections.runner.declaration import Change, Event
@@ -31,9 +34,12 @@ STREAMS: Final[Mapping[str, Stream]] = MappingProxyType(
         "action": action.STREAM,
         "audit": audit.STREAM,
         "lesson": lesson.STREAM,
+        "measure": measure.STREAM,
         "service": service.STREAM,
         "provider": service.PROVIDER,
         "governance_review": governance_review.STREAM,
+        "theme": theme.STREAM,
+        "signal": signal.STREAM,
     }
 )
 """By the word that the types of its events begin with."""
@@ -77,7 +83,7 @@ def _opened(one: Owes, at: datetime) -> Row:
         "opened_at": one.late_from or since,
         "closed_at": None,
         "owner_role": one.owner_role,
-        "depends_on": None,
+        "depends_on": one.depends_on,
     }
 
 
@@ -115,7 +121,7 @@ def walked(stream: Stream, history: Sequence[Recorded]) -> tuple[Any, Mapping[Ke
 def pace(loop: str, part: str, kind: str) -> str:
     """Loops that one policy gives the same time, by the name that it has there."""
     match loop:
-        case "duty" | "feedback":
+        case "duty" | "feedback" | "theme_review":
             return f"{loop}/{part.partition('/')[0]}"
         case "governance_review":
             return f"{loop}/{kind}"
@@ -138,6 +144,7 @@ def _subject(subject: UUID, kind: str, stream: Stream, state: Any) -> Change:
             "service": subject if kind == "service" else known.service,
             "unit": known.unit,
             "about": list(known.about),
+            "members": list(known.members),
             "excluded": list(known.excluded),
             "void": known.void,
             "owner_role": known.owner_role,

@@ -15,11 +15,13 @@ from domain.incident.events import IncidentReported
 from domain.moment import Moment, Precision, ends, starts
 
 REGISTRATION: Final = "registration"
+REPEATS: Final = "repeats"
+"""What only some may be told of; a loop depends on `may:` and this."""
 
 
 class Owes(NamedTuple):
     """Something that is owed now. `part`: of the subject, "" for the whole. `late_from` None: at
-    once. `owner_role` None: whoever owns the subject.
+    once. `owner_role` None: whoever owns the subject. `depends_on`: as a span does.
     """
 
     loop: str
@@ -27,12 +29,14 @@ class Owes(NamedTuple):
     since: datetime | None = None
     late_from: datetime | None = None
     owner_role: str | None = None
+    depends_on: str | None = None
 
 
 class Span(NamedTuple):
     """A loop with its whole life, where the stream as it stands can tell it. `depends_on`: what
     only the reader knows: `registration` of the service with CQC, or `contract:` and `judge:` with
-    a commissioner and a kind of incident, of which a contract does, or does not, speak.
+    a commissioner and a kind of incident, of which a contract does, or does not, speak; `may:` with
+    what the reader has to be allowed.
     """
 
     loop: str
@@ -47,12 +51,14 @@ class Span(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """What is known of the subject. `void`: nothing is owed of it. `held_on`: of a review.
-    `registered`: of a service, with CQC.
+    `registered`: of a service, with CQC. `about`: hidden from whoever may not see any of these;
+    `members`: from whoever may see none of these.
     """
 
     service: UUID | None = None
     unit: UUID | None = None
     about: Sequence[UUID] = ()
+    members: Sequence[UUID] = ()
     excluded: Sequence[UUID] = ()
     void: bool = False
     owner_role: str | None = None

@@ -32,12 +32,17 @@ NEXT: Final = {
     "verification": _of("action", "verifications"),
     "effectiveness_review": _of("action", "effectiveness-reviews"),
     "measure": _of("action", "measures"),
+    "figures_due": _of("measure", "measurements"),
+    "recurrence": _of("action", "recurrences-looked-at"),
     "audit": _of("audit", "results"),
     "gap": Next("actions", "/v1/actions"),
     "re_audit": Next("audits", "/v1/audits"),
     "lesson_delivery": _of("lesson", "deliveries"),
     "lesson_acknowledgement": _of("lesson", "acknowledgements"),
     "lesson_check": _of("lesson", "understanding-checks"),
+    "theme_decision": _of("theme", "confirmations"),
+    "theme_review": Next("governance-reviews", "/v1/governance-reviews", NOMINATED),
+    "signal": _of("signal", "answers"),
     "governance_review": Next("governance-reviews", "/v1/governance-reviews", NOMINATED),
 }
 

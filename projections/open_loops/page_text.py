@@ -17,8 +17,9 @@ from typing import Final
 from projections.runner.statement import Statement
 
 # $2 provider, $3 persons, $4 as of, $5 late by, $6 loops, $7 delays by pace or loop, $8 to $11 the
-# last row of the page before, $12 how many, $13 what contracts want told.
-# Duties that depend on the service or on a contract are left out where that does not hold.
+# last row of the page before, $12 how many, $13 what contracts want told, and the reader may be.
+# Loops that depend on the service, on a contract or on what the reader may be told are left out
+# where that does not hold.
 # A service and the provider are looked at anew from the day of the last review of each.
 PAGE: Final = Statement("""
       WITH RECURSIVE loops AS @{once} (SELECT * FROM @open_loops AS loop WHERE tenant_id = $2),
@@ -114,12 +115,24 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (SELECT about FROM subjects WHERE subject = kin.related LIMIT 1) AS one),
            known AS (
     SELECT kin.subject,
-           COALESCE(bool_or(one.excluded && $3::uuid[]), false) AS hidden,
+           COALESCE(bool_or(one.excluded && $3::uuid[]
+                            OR (cardinality(one.members) > 0 AND NOT EXISTS (
+                                SELECT 1
+                                  FROM unnest(one.members) AS member
+                                 WHERE NOT EXISTS (
+                                       SELECT 1
+                                         FROM subjects AS other
+                                        WHERE other.subject = member
+                                          AND other.excluded && $3::uuid[])))),
+                    false) AS hidden,
            COALESCE(array_agg(DISTINCT one.service) FILTER (WHERE one.service IS NOT NULL),
                     ARRAY[]::uuid[]) AS services
       FROM kin
 CROSS JOIN LATERAL (
-           SELECT service, excluded FROM subjects WHERE subject = kin.related LIMIT 1) AS one
+           SELECT service, excluded, members
+             FROM subjects
+            WHERE subject = kin.related
+            LIMIT 1) AS one
   GROUP BY kin.subject)
     SELECT paged.loop, paged.subject, paged.part, paged.late_from AS since, one.kind, one.unit,
            known.services, COALESCE(own.owner_role, one.owner_role) AS owner_role,
@@ -132,7 +145,7 @@ CROSS JOIN LATERAL (
                          FROM subjects AS at
                         WHERE at.subject = one.service
                           AND at.registered IS FALSE)
-                  ELSE (own.depends_on LIKE 'contract:%') <> (
+                  ELSE (own.depends_on NOT LIKE 'judge:%') <> (
                        own.contract = ANY ($13::text[])
                        OR COALESCE(own.contract || '/' || one.service = ANY ($13::text[]), false))
                   END AS left_out

@@ -11,7 +11,8 @@ what does not hold.
 
 What is known of the subject itself stands once, apart: its service, whom it excludes, and what it
 is about. An action is about investigations and audits, an investigation about incidents; whoever
-may not see an incident does not see what came of it either.
+may not see an incident does not see what came of it either. A theme is seen by whoever may see one
+of its members.
 """
 
 from typing import Final
@@ -43,6 +44,7 @@ SUBJECTS: Final = Table(
         Column("service", "uuid"),
         Column("unit", "uuid"),
         Column("about", "uuid[]"),
+        Column("members", "uuid[]"),
         Column("excluded", "uuid[]"),
         Column("void", "bool"),
         Column("owner_role", "text"),

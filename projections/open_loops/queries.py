@@ -5,7 +5,7 @@ loops, nor those of the investigations, actions and lessons that came of it, in 
 alike. How long some loops may take is the provider's policy and is said by whoever asks.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from operator import itemgetter
@@ -33,7 +33,8 @@ class LooseEnds:
     `late_by`: what is late by then counts, today unless said. `delays`: how long a loop may take
     before it is late, by its pace (`feedback/reporter`, `governance_review/service`) or its name.
     `contracts`: what contracts want told, each `commissioner/kind`, with `/service` where it is of
-    one.
+    one. `may`: what whoever reads may be told of beyond the rest. `untold`: subjects that they may
+    not see for reasons that the view does not know.
     """
 
     as_of: datetime
@@ -44,6 +45,13 @@ class LooseEnds:
     late_by: datetime | None = None
     delays: Mapping[str, timedelta] = field(default_factory=dict[str, timedelta])
     contracts: Sequence[str] = ()
+    may: Sequence[str] = ()
+    untold: Collection[UUID] = ()
+
+    @property
+    def told(self) -> list[str]:
+        """What a loop may depend on."""
+        return [*self.contracts, *self.may]
 
     def parameters(self, provider: UUID) -> tuple[Any, ...]:
         delays = {name: delay.total_seconds() for name, delay in self.delays.items()}
@@ -52,7 +60,9 @@ class LooseEnds:
 
     def counts(self, row: Any) -> bool:
         """Whether a row of the page belongs to the question."""
-        if row["left_out"] or (self.units is not None and row["unit"] not in self.units):
+        if row["left_out"] or row["subject"] in self.untold:
+            return False
+        if self.units is not None and row["unit"] not in self.units:
             return False
         return self.services is None or not set(self.services).isdisjoint(row["services"])
 
@@ -114,7 +124,7 @@ async def page(
     while True:
         last = after or (None, None, None, None)
         rows = await source.rows(
-            connection, PAGE, _TABLES, *ends.parameters(provider), *last, looked_at, ends.contracts
+            connection, PAGE, _TABLES, *ends.parameters(provider), *last, looked_at, ends.told
         )
         found += [_owned(row) for row in rows if ends.counts(row)]
         if len(found) >= limit or len(rows) < looked_at:
@@ -127,7 +137,7 @@ async def tally(
     connection: Connection, provider: UUID, ends: LooseEnds, *, source: Source = LIVE
 ) -> list[Tally]:
     """How many of each loop are open; a loop that nothing has open has no row."""
-    narrowed = (ends.services, ends.units, ends.contracts)
+    narrowed = (ends.services, ends.units, ends.told, list(ends.untold))
     rows = await source.rows(connection, TALLY, _TABLES, *ends.parameters(provider), *narrowed)
     return [Tally(**row) for row in rows]
 

@@ -8,7 +8,7 @@ from typing import Final
 from projections.runner.statement import Statement
 
 # $2 provider, $3 persons, $4 as of, $5 late by, $6 loops, $7 delays by pace or loop, $8 services,
-# $9 units, $10 what contracts want told.
+# $9 units, $10 what contracts want told, and the reader may be, $11 subjects that are not told.
 # A service and the provider are looked at anew from the day of the last review of each.
 # Kin: a subject, what it is about, and what that is about, as far as it goes.
 TALLY: Final = Statement("""
@@ -37,6 +37,7 @@ TALLY: Final = Statement("""
        AND (loop.closed_at IS NULL OR loop.closed_at > $4)
        AND ($6::text[] IS NULL OR loop.loop = ANY ($6))
        AND subject.void IS NOT TRUE
+       AND loop.subject <> ALL ($11::uuid[])
        AND CASE
            WHEN loop.depends_on IS NULL THEN true
            WHEN loop.depends_on = 'registration' THEN NOT EXISTS (
@@ -45,7 +46,7 @@ TALLY: Final = Statement("""
                  WHERE at.tenant_id = $2
                    AND at.subject = subject.service
                    AND at.registered IS FALSE)
-           ELSE (loop.depends_on LIKE 'contract:%') = (
+           ELSE (loop.depends_on NOT LIKE 'judge:%') = (
                 substr(loop.depends_on, strpos(loop.depends_on, ':') + 1) = ANY ($10::text[])
                 OR COALESCE(substr(loop.depends_on, strpos(loop.depends_on, ':') + 1)
                             || '/' || subject.service = ANY ($10::text[]), false))
@@ -72,7 +73,17 @@ TALLY: Final = Statement("""
        AND other.subject = kin.related),
            known AS (
     SELECT kin.subject,
-           COALESCE(bool_or(other.excluded && $3::uuid[]), false) AS hidden,
+           COALESCE(bool_or(other.excluded && $3::uuid[]
+                            OR (cardinality(other.members) > 0 AND NOT EXISTS (
+                                SELECT 1
+                                  FROM unnest(other.members) AS member
+                                 WHERE NOT EXISTS (
+                                       SELECT 1
+                                         FROM @loop_subjects AS incident
+                                        WHERE incident.tenant_id = $2
+                                          AND incident.subject = member
+                                          AND incident.excluded && $3::uuid[])))),
+                    false) AS hidden,
            COALESCE(array_agg(DISTINCT other.service) FILTER (WHERE other.service IS NOT NULL),
                     ARRAY[]::uuid[]) AS services
       FROM kin

@@ -67,7 +67,7 @@ async def compare(connection: Connection, unit: Unit, live: int) -> list[Compari
         await fold_all(connection, unit)
         found = [
             await _table(connection, unit, live, table.name, position)
-            for table in unit.projection.tables
+            for table in unit.projection.every_table
         ]
         return [each for each in found if each is not None]
 

@@ -10,6 +10,9 @@ Two rules keep a row independent of batch boundaries and of streams that are fol
 is written by one stream only, unless it merges by LEAST, GREATEST or SUM; and rows are never
 deleted: a row that no longer counts carries a column that says so. A projection of whole streams
 (`whole`) says the rows of a stream anew each time instead; their keys begin with the stream.
+
+What is counted over many rows is declared as a rollup: one statement that counts, and the runner
+keeps its table by the difference that each batch makes.
 """
 
 import re
@@ -17,6 +20,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from projections.runner.statement import Statement
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 _PATH = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
@@ -108,6 +113,32 @@ class Reads:
 
 
 @dataclass(frozen=True, eq=False)
+class Rollup:
+    """Counts over the rows of the projection's own tables, kept in `table`, whose columns all merge
+    by SUM. A cell whose counts are all nought has no row.
+
+    `counted` selects the columns of `table`, in order, from `@<table>` of `@provider`, for those
+    subjects of which `@which` holds. `subjects` names, for each table that it reads, the column of
+    the key that names the subject (an incident, say): what a batch changes there is counted anew.
+    `beside` selects, from `@<table>`, those that are counted by the rows of the subjects in $2 too
+    (an incident into which one was merged), of provider $1; rows of their own say so.
+    """
+
+    table: Table
+    subjects: Mapping[str, str]
+    counted: Statement
+    beside: Statement | None = None
+
+    def __post_init__(self) -> None:
+        if self.table.weighed != frozenset(column.name for column in self.table.columns):
+            raise ValueError(f"{self.table.name} has columns that are not added up.")
+
+    def counting(self, places: Mapping[str, str], *, provider: str, which: str) -> str:
+        """The statement over these `places` (by table), its parameters as they are written."""
+        return self.counted.substitute(places, provider=provider, which=which)
+
+
+@dataclass(frozen=True, eq=False)
 class Projection:
     """`name` is also the name under which its checkpoint and its status are known. `whole`: its
     folds get whole streams, as `histories.py` has them.
@@ -119,6 +150,7 @@ class Projection:
     tables: tuple[Table, ...]
     reads: tuple[Reads, ...]
     whole: bool = False
+    rollups: tuple[Rollup, ...] = ()
     folds: Mapping[str, Fold] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -131,6 +163,11 @@ class Projection:
     @property
     def types(self) -> list[str]:
         return sorted(self.folds)
+
+    @property
+    def every_table(self) -> tuple[Table, ...]:
+        """Those of its rows, and those of its rollups."""
+        return (*self.tables, *(rollup.table for rollup in self.rollups))
 
     @property
     def paths(self) -> list[str]:

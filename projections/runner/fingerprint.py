@@ -22,7 +22,16 @@ LENGTH = 16
 @lru_cache
 def fingerprint(projection: Projection) -> str:
     """16 hex digits, stable across processes and machines of one Python version."""
-    declared = repr((projection.name, projection.tables, projection.whole, _readings(projection)))
+    declared = repr(
+        (
+            projection.name,
+            projection.tables,
+            projection.whole,
+            _readings(projection),
+            *((each.table, each.subjects, each.counted.template) for each in projection.rollups),
+            *(each.beside.template for each in projection.rollups if each.beside),
+        )
+    )
     digest = hashlib.sha256(declared.encode())
     for module in _modules(projection):
         digest.update(ast.dump(ast.parse(inspect.getsource(module))).encode())

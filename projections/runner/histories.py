@@ -54,15 +54,16 @@ _HISTORIES: Final = """
 
 
 class Said(NamedTuple):
-    """One event of a history: its facts are JSON text."""
+    """One event of a history: its facts are JSON text. `position`: where it stands in the log."""
 
     type: str
     recorded_at: datetime
     facts: str
+    position: int
 
 
 def _event(until: int, stream: UUID, rows: Sequence[Any]) -> Event:
-    said = [Said(row["type"], row["recorded_at"], row["facts"]) for row in rows]
+    said = [Said(row["type"], row["recorded_at"], row["facts"], row["position"]) for row in rows]
     last = said[-1]
     return {
         "position": until,

@@ -138,7 +138,7 @@ async def _fold_again(
         async with connection.transaction():
             events = await picking.at(connection, unit.projection, unit.provider, positions)
             deltas = fold(unit.projection, events)
-            await write(connection, unit.version, unit.provider, deltas)
+            await write(connection, unit, deltas)
             return deltas.refused
     except REFUSALS as error:
         return [Refused(position, stream, reason(error)) for position in positions]

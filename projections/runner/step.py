@@ -57,7 +57,7 @@ async def _step(connection: Connection, unit: Unit, size: int, ahead: Ahead | No
         until = min(held.position + size, held.until)
         if until > held.position:
             deltas = await _folded(connection, unit, held, until, ahead)
-            await write(connection, unit.version, unit.provider, deltas)
+            await write(connection, unit, deltas)
             await park(connection, unit, deltas.refused)
             await move(connection, unit, until)
         return Step(until, held.until)

@@ -62,7 +62,7 @@ _DROP: Final = Statement("DROP TABLE heed.@table CASCADE;")
 
 
 async def create_tables(connection: Connection, projection: Projection, version: int) -> None:
-    for table in projection.tables:
+    for table in projection.every_table:
         statement = _TABLE.substitute(
             table=versioned(table.name, version),
             name=projection.name,
@@ -75,7 +75,7 @@ async def create_tables(connection: Connection, projection: Projection, version:
 
 async def create_indexes(connection: Connection, projection: Projection, version: int) -> None:
     """Doing it again is safe. A rebuild does it once its rows are in, which is cheaper."""
-    for table in projection.tables:
+    for table in projection.every_table:
         for index in table.indexes:
             statement = _INDEX.substitute(
                 table=versioned(table.name, version),
@@ -87,7 +87,7 @@ async def create_indexes(connection: Connection, projection: Projection, version
 
 async def point_views(connection: Connection, projection: Projection, version: int) -> None:
     """From the commit of this transaction on, readers see `version`."""
-    for table in projection.tables:
+    for table in projection.every_table:
         statement = _VIEW.substitute(view=table.name, table=versioned(table.name, version))
         await connection.execute(statement)
     await connection.execute(_POSITION.substitute(name=projection.name, version=version))

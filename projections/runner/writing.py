@@ -15,6 +15,8 @@ from uuid import UUID
 
 import asyncpg
 
+from projections.runner import rollups
+from projections.runner.claim import Unit
 from projections.runner.declaration import Column, Merge, Table
 from projections.runner.deltas import Deltas, Rows
 from projections.runner.json_text import written
@@ -55,8 +57,14 @@ _MERGED: Final = {
 }
 
 
-async def write(connection: Connection, version: int, provider: UUID, deltas: Deltas) -> None:
-    """All or nothing within the caller's transaction."""
+async def write(connection: Connection, unit: Unit, deltas: Deltas) -> None:
+    """Rows and what is counted over them: all or nothing within the caller's transaction."""
+    before = await rollups.before(connection, unit, deltas)
+    await _write_rows(connection, unit.version, unit.provider, deltas)
+    await rollups.move(connection, unit, before)
+
+
+async def _write_rows(connection: Connection, version: int, provider: UUID, deltas: Deltas) -> None:
     await _make_room(connection, version, provider, deltas)
     for name, rows in deltas.rows.items():
         if not rows:

@@ -36,17 +36,22 @@ async def _send(importer: Caller, request: Request, key: str) -> Data:
     return answer.json()
 
 
+async def told(importer: Caller, story: str, entry: Data, known: Known) -> None:
+    """One event of the story: the requests that say it, and what Heed calls what it names."""
+    telling, number = TOLD_AS[entry["type"]](entry, known), 0
+    request = next(telling, None)
+    while request is not None:
+        number += 1
+        answer = await _send(importer, request, f"{story}/{entry['n']}/{number}")
+        try:
+            request = telling.send(answer)
+        except StopIteration:
+            request = None
+
+
 async def replayed(importer: Caller, story: str) -> Known:
     """Every event of the story, and what Heed calls what it names."""
     known = Known()
     for entry in entries(story):
-        telling, number = TOLD_AS[entry["type"]](entry, known), 0
-        request = next(telling, None)
-        while request is not None:
-            number += 1
-            answer = await _send(importer, request, f"{story}/{entry['n']}/{number}")
-            try:
-                request = telling.send(answer)
-            except StopIteration:
-                request = None
+        await told(importer, story, entry, known)
     return known

@@ -6,6 +6,7 @@ alone; the ids in them are the same on every machine.
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -14,13 +15,22 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from api.demo.loading import STORIES, entries
+from api.demo.loading import AFTERWARDS, STORIES, entries
 from api.demo.seed import demo_name
 from tests.acceptance.town import HEED, a_free_port
 
 PATIENCE_SECONDS = 120
 REPORTS = {"caresys": "CS-48211", "rosterly": "RST-99172", "nourishlike": "N-7731"}
 """What each care system of the stories calls its incident."""
+MEETING = {
+    "themes": "/v1/views/themes?months=12",
+    "duties": "/v1/views/duty-timeliness?from=2025-01-01&before=2026-01-01",
+    "traces": "/v1/views/traces?from=2025-01-01&before=2026-01-01",
+    "lessons": "/v1/views/lesson-reach?from=2025-01-01",
+    "return": "/v1/views/contract-return?from=2025-01-01&before=2026-01-01",
+}
+"""The five calls of `docs/contract-meeting.md`."""
+SLIPPED = "new wing opened 3 November with agency seniors who had not been trained"
 
 
 class Demo:
@@ -50,7 +60,10 @@ class Demo:
             assert self.process.poll() is None, self.log.read_text()[-3000:]
             assert time.monotonic() < end, self.log.read_text()[-3000:]
             time.sleep(0.05)
-        return json.loads(told.read_text())
+        return self.told()
+
+    def told(self) -> dict[str, str]:
+        return json.loads((self.folder / ".heed" / "demo.json").read_text())
 
     def end(self) -> int:
         assert self.process is not None
@@ -62,9 +75,30 @@ class Demo:
 def demo(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     demo = Demo(folder)
+    demo.start()
     yield demo
     if demo.process is not None and demo.process.poll() is None:
         demo.end()
+
+
+def asked(demo, path):
+    told = demo.told()
+    headers = {"Authorization": f"Bearer {told['api_key']}"}
+    with httpx2.Client(base_url=told["base_url"], headers=headers, timeout=30) as client:
+        answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def people():
+    """Everybody whom the stories name, by the part of the name that no role is."""
+    spoke = [
+        (one["by"], one["data"].get("lead"), one["data"].get("owner"))
+        for story in (*STORIES, *AFTERWARDS.values())
+        for one in entries(story)
+    ]
+    named = {name.partition(":")[2] for names in spoke for name in names if name}
+    return named - {"", "group", "rules", "northmere", "westhollow", "southcombe"}
 
 
 def operations(document):
@@ -92,8 +126,39 @@ def send(client, method, path, operation, body):
     return client.request(method, path, json=body, headers=headers, params=query)
 
 
+def test_each_question_of_the_contract_meeting_is_answered_by_the_stories_alone(demo):
+    found = {name: asked(demo, call) for name, call in MEETING.items()}
+
+    for name, answer in found.items():
+        text = json.dumps(answer)
+        assert answer["position"].startswith("e")
+        assert "known_at" in answer
+        assert not [one for one in people() if re.search(rf"\b{one}\b", text)], name
+    themes = [one for one in found["themes"]["data"] if one["decision"]["reviews"]]
+    assert len(themes) == 4
+    assert {action["word"] for one in themes for action in one["actions"]} >= {"holding"}
+    failed = [(one["what"], one["reason"]) for theme in themes for one in theme["did_not_work"]]
+    assert ("not_sustained", SLIPPED) in failed
+    assert ("reopened", "agency staff not covered") in failed
+    late = [one for one in found["duties"]["late"] if one["stands"] != "ruled_out"]
+    assert len(late) == 3
+    assert all(one["reason"] for one in found["duties"]["late"])
+    traces = found["traces"]["traces"]
+    assert len(traces) == 5
+    for one in traces:
+        assert one["noticed_at"]
+        assert one["council_told_at"]
+        assert one["closed_at"]
+        assert one["lessons"]
+        assert any(action["verdicts"] for action in one["actions"])
+    groups = found["lessons"]["groups"]
+    assert len(groups) == 5
+    assert all(one["asked"] and one["questions"] for one in groups)
+    assert all(one["n"] for one in found["return"]["kpis"] if one["kpi"] != "actions_overdue")
+
+
 def test_every_example_of_the_contract_works_as_printed(demo):
-    told = demo.start()
+    told = demo.told()
     headers = {"Authorization": f"Bearer {told['api_key']}"}
     with httpx2.Client(base_url=told["base_url"], headers=headers, timeout=30) as client:
         document = client.get("/openapi.json").json()
@@ -116,7 +181,7 @@ def test_every_example_of_the_contract_works_as_printed(demo):
 
 
 def test_the_team_meeting_of_the_home_hears_whom_its_lesson_has_not_reached(demo):
-    told = json.loads((demo.folder / ".heed" / "demo.json").read_text())
+    told = demo.told()
     [opened] = [one for one in entries(STORIES[2]) if one["type"] == "ServiceRegistered"]
     home = demo_name("svc", f"story/{opened['stream']}/{opened['n']}")
     headers = {"Authorization": f"Bearer {told['api_key']}"}
@@ -139,7 +204,7 @@ def test_the_team_meeting_of_the_home_hears_whom_its_lesson_has_not_reached(demo
 
 
 def test_each_story_is_told_to_its_end(demo):
-    told = json.loads((demo.folder / ".heed" / "demo.json").read_text())
+    told = demo.told()
     headers = {"Authorization": f"Bearer {told['api_key']}"}
     with httpx2.Client(base_url=told["base_url"], headers=headers, timeout=30) as client:
         register = client.get("/v1/views/register").json()["data"]
@@ -160,8 +225,10 @@ def test_each_story_is_told_to_its_end(demo):
 
 
 def test_a_second_start_keeps_the_data_and_ends_the_former_key(demo):
-    former = json.loads((demo.folder / ".heed" / "demo.json").read_text())
+    """Even one that loads anew, as after a load that was cut short: it says the same again."""
+    former = demo.told()
     assert demo.end() == 0
+    (demo.folder / "data" / "demo.loaded").unlink()
     told = demo.start()
 
     with httpx2.Client(base_url=told["base_url"], timeout=30) as client:

@@ -22,10 +22,13 @@ from tests.acceptance.documented import (
     status,
     steps,
 )
+from tests.acceptance.watched import watched
 from tests.acceptance.world import World
 
 PAGES = sorted(page.name for page in DOCS.glob("*.md"))
 ANY_ID = "{}"
+NOTICED = ("/v1/themes", "/v1/signals", "/v1/views/themes")
+"""What Heed notices by itself, so that it has to have looked first."""
 FOR_WHO_RUNS_IT = {"/livez", "/readyz", "/openapi.json", "/v1/status"}
 
 
@@ -36,8 +39,9 @@ def text_of(page: str) -> str:
 class Reader:
     """Somebody who sends what a page shows, from top to bottom, to a provider of its own."""
 
-    def __init__(self, client: httpx2.AsyncClient, key: str, care_system_key: str) -> None:
-        self._client = client
+    def __init__(self, world: World, key: str, care_system_key: str) -> None:
+        self._world = world
+        self._client = world.client
         self._usual = {"Authorization": f"Bearer {key}"}
         self._kept = {"care_system_key": care_system_key, "position": "e1.0"}
 
@@ -56,6 +60,8 @@ class Reader:
 
     async def _send(self, asked: Message) -> httpx2.Response:
         method, path = filled(asked.first, self._kept).split(" ")
+        if method == "GET" and path.startswith(NOTICED):
+            await watched(self._world)
         headers = self._usual | dict(asked.headers)
         if method == "POST" and path != "/v1/incidents":
             headers.setdefault("Idempotency-Key", f"line-{asked.line}")
@@ -79,7 +85,7 @@ async def reader(world: World, urls) -> AsyncIterator[Reader]:
     lead = await world.caller()
     care_system = await world.caller(CredentialKind.CARE_SYSTEM, "rosterly")
     async with working(urls.projector):
-        yield Reader(world.client, lead.token, care_system.token)
+        yield Reader(world, lead.token, care_system.token)
 
 
 @pytest.mark.parametrize("page", PAGES)

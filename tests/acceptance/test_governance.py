@@ -65,11 +65,11 @@ async def test_what_a_decision_answers_has_to_be_there(lead):
     "subject",
     [
         {"subject": "theme"},
-        {"subject": "theme", "factor": "boundaries", "id": f"act_{'0' * 26}"},
+        {"subject": "theme", "factor": "boundaries", "id": f"thm_{'0' * 26}"},
         {"subject": "action", "factor": "boundaries"},
     ],
 )
-async def test_a_theme_is_named_by_its_factor_and_all_else_by_its_id(lead, subject):
+async def test_a_theme_is_named_by_its_id_or_factor_and_all_else_by_its_id(lead, subject):
     looked_at = {**REVIEW["looked_at"], "subjects": [subject]}
 
     answer = await lead.post(PATH, {**REVIEW, "looked_at": looked_at})

@@ -148,10 +148,12 @@ async def test_limits_begin_anew_by_people_who_answered_four_questions(lead, jud
         judging, measure, "rebases", body | {"answers": YES | {"cause_known": False}}
     )
     early = await said(judging, measure, "rebases", body | {"from_period": "2025-10"})
+    few = await said(judging, measure, "rebases", body | {"freeze_after": 4})
     told = recorded(await said(judging, measure, "rebases", body | {"freeze_after": 5}))
 
     assert refused(nobody)[:2] == (400, "actor-required")
     assert refused(one_no)[:2] == (422, "validation")
+    assert refused(few) == (422, "validation", ["/freeze_after"]), "four points make no limits"
     assert refused(doubt) == (422, "rebase-not-justified", ["/answers"])
     assert refused(early) == (409, "rebase-before-first-measurement", ["/from_period"])
     assert told["rebases"][0]["freeze_after"] == 5

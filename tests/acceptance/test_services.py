@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from api.work import working
 from tests.acceptance.improving import SERVICE, now, path, recorded, refused, said, with_prefix
 from tests.acceptance.world import pretty
 
@@ -145,3 +146,18 @@ async def test_a_service_that_ended_is_closed_once(lead):
     assert recorded(await said(lead, service, "closures", last_day))["closed_on"] == "2026-01-31"
     again = await said(lead, service, "closures", last_day)
     assert refused(again)[:2] == (409, "service-closed-already")
+
+
+async def test_services_are_listed_and_closed_ones_only_where_they_are_asked_for(lead, urls):
+    house, closed = await a_house(lead), recorded(await lead.post("/v1/services", SERVICE))
+    recorded(await said(lead, closed, "closures", {"closed_on": "2025-11-30"}))
+    async with working(urls.projector):
+        status = (await lead.get("/v1/status")).headers["Heed-Position"]
+        every = await lead.get(
+            "/v1/services?closed=true", Heed_Min_Position=status, Prefer="wait=20"
+        )
+        going_on = await lead.get("/v1/services")
+
+    assert [one["id"] for one in going_on.json()["data"]] == [house["id"]]
+    assert {one["id"] for one in every.json()["data"]} == {house["id"], closed["id"]}
+    assert going_on.json()["data"][0]["units"] == house["units"]

@@ -69,3 +69,13 @@ def test_the_installed_command_migrates_its_own_postgresql(elsewhere):
     )  # fmt: skip
 
     assert said == "The database is at this version.\n"
+
+
+def test_the_installed_typeface_is_enough_to_draw_a_picture(elsewhere):
+    drawn = (
+        "from adapters.drawing.png_apart import png_apart;"
+        "from adapters.drawing.multiples import multiples;"
+        "print(png_apart(multiples('Side by side', 'Nothing yet.', []))[1:4].decode())"
+    )
+
+    assert ran(elsewhere / "venv/bin/python", "-c", drawn, folder=elsewhere) == "PNG\n"

@@ -26,6 +26,7 @@ from api.edge.draining import Draining
 from api.edge.edge import Edge
 from api.edge.limits import Limits
 from api.edge.log import process_log
+from api.heed import Heed
 from api.identity import uuid7
 from api.providing import KeyWanted, make_key, open_provider
 from api.scope import CredentialKind, Scope
@@ -77,6 +78,8 @@ class World:
     provider: UUID
     pool: Pool
     edge: Edge
+    heed: Heed
+    urls: Urls
     log: StringIO = field(default_factory=StringIO)
 
     async def caller(
@@ -143,7 +146,7 @@ async def a_world(
         transport = httpx2.ASGITransport(edge, raise_app_exceptions=False)
         client = httpx2.AsyncClient(transport=transport, base_url="http://heed")
         await stack.enter_async_context(client)
-        yield World(client, registry, keyring, provider, pool, edge, log)
+        yield World(client, registry, keyring, provider, pool, edge, heed, urls, log)
 
 
 def pretty(response: httpx2.Response) -> str:

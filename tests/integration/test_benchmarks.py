@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from api.work import PROJECTIONS
+
 HERE = Path(__file__).parents[2]
 
 
@@ -33,8 +35,17 @@ def test_a_short_run_measures_what_reading_costs_in_a_log_that_grew(tmp_path):
     kept, said = short_run(tmp_path, "reading")
 
     figures = {one["contender"]: one for one in kept["reading"]["figures"]}
-    assert len(figures) == 12
+    assert len(figures) == 9 + len(PROJECTIONS)
     assert all(one["ratio"] > 0 for one in figures.values())
     assert sum("/livez" in one["ceiling"] for one in figures.values()) == 3
-    for view in ("register", "escalation", "open_loops"):
-        assert f"# {view} of " in said
+    for view in PROJECTIONS:
+        assert f"# {view.name} of " in said
+
+
+def test_a_short_run_measures_a_trend_beside_the_same_from_raw_events(tmp_path):
+    kept, said = short_run(tmp_path, "trends")
+
+    figures = kept["trends"]["figures"]
+    assert len(figures) == 6
+    assert all(figure["ratio"] > 0 for figure in figures)
+    assert "3,000 events laid down" in said

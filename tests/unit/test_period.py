@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from domain.measure.period import PeriodName, begins, cadence_of
+from domain.measure.period import PeriodName, begins, cadence_of, following
 from domain.vocabulary.measuring import Cadence
 
 period = TypeAdapter(PeriodName)
@@ -47,3 +47,17 @@ def test_a_period_says_its_cadence_and_when_it_begins(written, cadence, beginnin
 def test_what_no_calendar_has_is_no_period(written):
     with pytest.raises(ValidationError):
         period.validate_python(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "next_one"),
+    [
+        ("2025-12", "2026-01"),
+        ("2025-03", "2025-04"),
+        ("2020-W53", "2021-W01"),
+        ("2025-Q4", "2026-Q1"),
+        ("2025-11-03", None),
+    ],
+)
+def test_each_period_but_a_single_event_has_one_that_follows(written, next_one):
+    assert following(written) == next_one

@@ -32,6 +32,9 @@ PREFIX_OF: Final = {
     "measures": "mea",
     "services": "svc",
     "governance-reviews": "rev",
+    "themes": "thm",
+    "signals": "sig",
+    "people": "per",
 }
 ENDINGS: Final = frozenset(
     {"entered-in-error", "stops", "voidings", "retirements", "cancellations", "merges"}

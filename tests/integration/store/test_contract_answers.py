@@ -185,6 +185,7 @@ async def test_an_alias_stands_for_one_person(store, larkfield):
     assert await store.log.append(another) == Outcome(Code.CONFLICT)
     known = await store.log.aliases(larkfield, [first.blind, b"unknown"])
     assert known == {first.blind: first.person}
+    assert await store.log.named(larkfield, [first.person, uuid4()]) == {first.person}
 
 
 async def test_an_unknown_provider_has_no_log(store):

@@ -70,6 +70,7 @@ class Story:
             await self.log.at(provider, 1),
             await self.log.origins(provider, "carewise", ["INC-1"]),
             await self.log.aliases(provider, [self.name.blind]),
+            await self.log.named(provider, [self.name.person]),
             await self.tables.find(provider, [(KeyKind.CASE, self.key.owner)]),
             await self.tables.placed(provider, ids),
         ]

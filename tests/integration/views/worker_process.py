@@ -12,6 +12,7 @@ from projections.escalation import PROJECTION as ESCALATION
 from projections.open_loops.projection import PROJECTION as OPEN_LOOPS
 from projections.register import PROJECTION as REGISTER
 from projections.runner.worker import Pace, Worker
+from projections.trends.projection import PROJECTION as TRENDS
 
 
 async def main(url: str) -> None:
@@ -19,7 +20,7 @@ async def main(url: str) -> None:
         worker = Worker(
             pool,
             lambda: asyncpg.connect(url),
-            (REGISTER, ESCALATION, OPEN_LOOPS),
+            (REGISTER, ESCALATION, OPEN_LOOPS, TRENDS),
             Pace(batch=4, poll_seconds=0.02),
         )
         sys.stdout.write("ready\n")

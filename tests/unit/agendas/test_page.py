@@ -40,6 +40,7 @@ def entry(**changes):
                 }
             ],
         },
+        "signal": None,
         "next": {"fact": "deliveries", "href": f"/v1/lessons/{LESSON}/deliveries"},
     }
     return usual | changes

@@ -94,6 +94,14 @@ def test_a_gap_that_is_open_for_long_is_said():
     assert "15 long so far, which chance allows" in short
 
 
+def test_a_gap_has_its_unit_and_nothing_is_said_to_be_chance_before_there_are_limits():
+    few = views(method(Chart.T, Improvement.INCREASE), months(GAPS[:3]), open_gap=15)
+
+    said = reading(few.frozen, "Days between concerns", "days")
+
+    assert said.endswith("The gap that is still open is 15 days long so far.")
+
+
 def test_too_few_crossings_are_said_without_a_side():
     halves = read([5.0, 6] * 3 + [1, 2] * 3, chart=Chart.RUN)
 

@@ -1,0 +1,1 @@
+"""The doors of publishing: a table is published, and read by whom it is for."""

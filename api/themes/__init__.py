@@ -1,0 +1,1 @@
+"""The doors of a theme, and the watch that proposes one."""

@@ -1,0 +1,1 @@
+"""Incidents traced from being noticed to what came of them."""

@@ -1,0 +1,1 @@
+"""The watch over charts: special cause on the newest closed period is put before people, once."""

@@ -1,0 +1,1 @@
+"""What a provider publishes about itself: small tables, frozen when they are published."""

@@ -1,0 +1,1 @@
+"""Whether an improvement holds: a word for each measure that an action cites, with its working."""

@@ -1,0 +1,1 @@
+"""Whether each duty was done, and in time."""

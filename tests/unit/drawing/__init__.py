@@ -1,0 +1,1 @@
+"""Pictures, without a server: what is on them, and what can never get onto them."""
