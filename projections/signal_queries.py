@@ -1,6 +1,5 @@
 """Reading the signals: pages of them, the newest first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -115,11 +114,3 @@ async def page(
 def _signal(row: Any) -> SignalRow:
     told = {name: value for name, value in dict(row).items() if name != "tenant_id"}
     return SignalRow(**told)
-
-
-async def of_subjects(
-    connection: Connection, provider: UUID, subjects: Sequence[UUID]
-) -> list[SignalRow]:
-    """All of these subjects' signals, the newest first."""
-    wanted = SignalsWanted(subjects=tuple(subjects))
-    return await page(connection, provider, wanted, after=None, limit=10_000)
